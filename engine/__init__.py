@@ -1,0 +1,1 @@
+"""Vínculo's engine: plan -> facts -> inference -> proof -> findings -> report."""

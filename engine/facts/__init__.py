@@ -1,0 +1,1 @@
+"""From a plan to ground facts: what each test of the rules finds, three-valued."""

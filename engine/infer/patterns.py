@@ -1,0 +1,232 @@
+"""A stratified program as rule definitions for a Rete engine: plain dicts, split into small rule sets ("shards").
+
+A fact becomes `{"t": type code, "a1", "a2"...: argument codes, "k": 1}`; a fact looked for by a negation is asserted a second
+time under a mirrored type with its world in `w` (1: it blocks a certain derivation, 2: also a possible one). Codes are short
+ASCII words, so that quotes, accents, numbers and long texts in ids never reach the engine.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from engine.errors import Problem, RuleError
+from engine.infer.joins import Key, Token, key_of_atom, premise_tokens, token_of
+from engine.infer.program import Atom, Clause, Program, Var
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+MAX_PATTERNS_IN_RULE = 16
+"""Message slots of one frame; a rule with more makes the engine fail with error 304."""
+MAX_ARITY = 28
+"""Tests that fit into one pattern beside the type, the guard and the brackets."""
+MAX_PATTERNS_IN_SHARD = 60
+"""Below the 64 sibling tests that one fact may reach, below the 256 rules that may share a first pattern."""
+PATTERNS_AIMED_AT = 16
+"""What a shard is filled up to: a session costs some 10 kB for every pattern (`python -m bench.engines --shards`)."""
+
+SENTINEL = "z"
+MARKER = "m"
+
+Source = tuple[int, int] | str
+"""Where an argument comes from: a place among the premises and a position in that fact, or a constant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an activation of one rule derives: its clause, the aliases of its premises, head and looked-for facts."""
+
+    clause: str
+    aliases: tuple[str, ...]
+    head: tuple[Source, ...]
+    without: tuple[tuple[Source, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """A rule set of a few clauses of one stratum.
+
+    `wants` numbers the tokens of its positive literals, `blocks` those of its negated ones; there is work to do only where all
+    tokens of one of `needs` have facts. Some rule of a `marked` shard starts with the marker.
+    """
+
+    definition: dict[str, Any]
+    outcomes: Mapping[str, Outcome]
+    wants: tuple[int, ...]
+    blocks: tuple[int, ...]
+    needs: tuple[frozenset[int], ...]
+    marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """The ASCII words of keys and constants, the numbers of tokens, and the equalities that are properties of their own.
+
+    `lookup` goes from a key and positions to the token with given values there.
+    """
+
+    keys: Mapping[Key, str]
+    constants: Mapping[str, str]
+    pairs: Mapping[Key, tuple[tuple[int, int], ...]]
+    tokens: Mapping[Token, int]
+    lookup: Mapping[Key, Mapping[tuple[int, ...], Mapping[tuple[str, ...], int]]]
+
+
+def encode(program: Program) -> Codes:
+    """The codes of all keys, constants and tokens of a program."""
+    atoms = [literal.atom for clause in program.clauses.values() for literal in clause.body]
+    atoms += [count.over for count in program.counts.values()]
+    keys = dict.fromkeys(key_of_atom(atom) for atom in atoms)
+    constants = dict.fromkeys(term for atom in atoms for term in atom.terms if not isinstance(term, Var))
+    pairs: dict[Key, dict[tuple[int, int], None]] = {}
+    tokens: dict[Token, int] = {}
+    lookup: dict[Key, dict[tuple[int, ...], dict[tuple[str, ...], int]]] = {}
+    for atom in atoms:
+        key, positions, values = token = token_of(atom)
+        pairs.setdefault(key, {}).update(dict.fromkeys(equal_pairs(atom)))
+        number = tokens.setdefault(token, len(tokens))
+        lookup.setdefault(key, {}).setdefault(positions, {})[values] = number
+    return Codes(
+        {key: str(number) for number, key in enumerate(keys)},
+        {value: f"c{number}" for number, value in enumerate(constants)},
+        {key: tuple(found) for key, found in pairs.items() if found},
+        tokens,
+        lookup,
+    )
+
+
+def shards(program: Program, ids: Sequence[str], codes: Codes) -> Iterator[Shard]:
+    """The shards of the clauses `ids` of one stratum, what gives before what takes.
+
+    Raises RuleError `engine-limit` for a clause that the engine cannot hold.
+    """
+    clauses = [program.clauses[i] for i in ids if i in program.clauses]
+    problems = [problem for clause in clauses for problem in _limits(clause)]
+    if problems:
+        raise RuleError(problems)
+    group: list[Clause] = []
+    size = 0
+    for clause in _ordered(clauses):
+        if group and size + _size(clause) > PATTERNS_AIMED_AT:
+            yield _shard(group, codes)
+            group, size = [], 0
+        group.append(clause)
+        size += _size(clause)
+    if group:
+        yield _shard(group, codes)
+
+
+def _size(clause: Clause) -> int:
+    return len(clause.body) + (0 if clause.body and all(literal.positive for literal in clause.body) else 1)
+
+
+def _limits(clause: Clause) -> Iterator[Problem]:
+    params = {"clause": clause.id, "rule": clause.rule}
+    if _size(clause) > MAX_PATTERNS_IN_RULE:
+        limit = {"limit": str(MAX_PATTERNS_IN_RULE), "found": str(_size(clause)), "what": "patterns"}
+        yield Problem("engine-limit", clause.rule, params={**params, **limit})
+    widest = max((len(literal.atom.terms) for literal in clause.body), default=0)
+    if widest > MAX_ARITY:
+        limit = {"limit": str(MAX_ARITY), "found": str(widest), "what": "arguments"}
+        yield Problem("engine-limit", clause.rule, params={**params, **limit})
+
+
+def _ordered(clauses: Sequence[Clause]) -> list[Clause]:
+    """Givers before takers, and clauses that wait for the same rare premise side by side, to be skipped together."""
+    heads = {clause.head.predicate for clause in clauses}
+    depth = dict.fromkeys(sorted(heads), 0)
+    # Only the order of work hangs on the depth: a chain longer than this costs a further wave, recursion anyway does.
+    for _ in range(min(len(heads), 8)):
+        for clause in clauses:
+            given = {literal.atom.predicate for literal in clause.body if literal.positive}
+            inside = [depth[name] + 1 for name in given & heads - {clause.head.predicate}]
+            depth[clause.head.predicate] = min(8, max([depth[clause.head.predicate], *inside]))
+    frequency = Counter(token for clause in clauses for token in set(premise_tokens(clause)))
+
+    def place(clause: Clause) -> tuple[int, list[tuple[int, Token]], str]:
+        rarest_first = sorted((frequency[token], token) for token in set(premise_tokens(clause)))
+        return depth[clause.head.predicate], rarest_first, clause.id
+
+    return sorted(clauses, key=place)
+
+
+def _shard(clauses: Sequence[Clause], codes: Codes) -> Shard:
+    definition: dict[str, Any] = {SENTINEL: {"all": [{"p0": {"t": SENTINEL}}]}}
+    outcomes: dict[str, Outcome] = {}
+    for number, clause in enumerate(clauses):
+        patterns, outcome = _rule(clause, codes)
+        # Without `dist` one fact could not stand for two premises of a rule.
+        definition[f"r{number}"] = {"all": patterns, "dist": 0}
+        outcomes[f"r{number}"] = outcome
+    needs = [frozenset(codes.tokens[token] for token in premise_tokens(clause)) for clause in clauses]
+    blocks = [lit.atom for clause in clauses for lit in clause.body if not lit.positive]
+    return Shard(
+        definition,
+        outcomes,
+        tuple(sorted(frozenset[int]().union(*needs))),
+        tuple(sorted({codes.tokens[token_of(atom)] for atom in blocks})),
+        tuple(dict.fromkeys(needs)),
+        marked=any("m" in rule["all"][0] for rule in definition.values()),
+    )
+
+
+def _rule(clause: Clause, codes: Codes) -> tuple[list[dict[str, Any]], Outcome]:
+    """The patterns of a clause (marker first where it negates) and what its activations derive."""
+    positive = [literal.atom for literal in clause.body if literal.positive]
+    negated = [literal.atom for literal in clause.body if not literal.positive]
+    patterns: list[dict[str, Any]] = []
+    if negated or not positive:
+        patterns.append({"m": {"t": MARKER}})
+    first = "m" if patterns else "p0"
+    where: dict[Var, tuple[int, int]] = {}
+    for place, atom in enumerate(positive):
+        guard = None if not patterns else first
+        tests = _tests(atom, f"p{codes.keys[key_of_atom(atom)]}", codes, where, guard)
+        patterns.append({f"p{place}": {"$and": tests} if len(tests) > 1 else tests[0]})
+        for position, term in enumerate(atom.terms, 1):
+            if isinstance(term, Var):
+                where.setdefault(term, (place, position))
+    for place, atom in enumerate(negated):
+        tests = _tests(atom, f"n{codes.keys[key_of_atom(atom)]}", codes, where, first)
+        tests.insert(-1, {"w": {first: "w"}})
+        patterns.append({f"n{place}$not": {"$and": tests}})
+    outcome = Outcome(
+        clause.id,
+        tuple(f"p{place}" for place in range(len(positive))),
+        _sources(clause.head, where),
+        tuple(_sources(atom, where) for atom in negated),
+    )
+    return patterns, outcome
+
+
+def _tests(
+    atom: Atom, code: str, codes: Codes, where: Mapping[Var, tuple[int, int]], guard: str | None
+) -> list[dict[str, Any]]:
+    """The tests of one pattern: type and constants first, then joins, the always-true guard last.
+
+    The guard is needed because the engine reads past its list of tests when the last join of a pattern is false.
+    """
+    alone: list[dict[str, Any]] = [{"t": code}]
+    joins: list[dict[str, Any]] = []
+    for position, term in enumerate(atom.terms, 1):
+        if not isinstance(term, Var):
+            alone.append({f"a{position}": codes.constants[term]})
+        elif term in where:
+            place, other = where[term]
+            joins.append({f"a{position}": {f"p{place}": f"a{other}"}})
+    alone += [{f"e{a}_{b}": 1} for a, b in equal_pairs(atom) if atom.terms[a - 1] not in where]
+    return [*alone, *joins, *([{"k": {guard: "k"}}] if guard else [])]
+
+
+def equal_pairs(atom: Atom) -> Iterator[tuple[int, int]]:
+    """The positions of a variable's first and each further place in an atom."""
+    first: dict[Var, int] = {}
+    for position, term in enumerate(atom.terms, 1):
+        if isinstance(term, Var) and first.setdefault(term, position) != position:
+            yield first[term], position
+
+
+def _sources(atom: Atom, where: Mapping[Var, tuple[int, int]]) -> tuple[Source, ...]:
+    return (atom.predicate, *(where[term] if isinstance(term, Var) else term for term in atom.terms))

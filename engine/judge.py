@@ -1,0 +1,167 @@
+"""Judging: the ledger, in which every rule has exactly one outcome, and the findings of the rules that fire."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from engine.facts.holds import holds
+from engine.facts.view import View
+from engine.infer.program import Fact, Model, Truth
+from engine.plan.model import Collection, Leaf, Node, State
+from engine.prove import Prover
+from engine.rules.compile import CompiledRules
+from engine.rules.conditions import Each, FieldRef
+from engine.rules.model import SEVERITIES, Rule
+from engine.rules.scope import is_test, operands, parts, words
+
+
+class Outcome(StrEnum):
+    """What became of a rule. A waived rule fires, and the auditor has accepted it with a reason."""
+
+    FIRES = "fires"
+    SILENT = "silent"
+    UNKNOWN = "unknown"
+    NOT_APPLICABLE = "not_applicable"
+    WAIVED = "waived"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """An auditor's decision to accept what a rule finds, in one place ("" for all), until a date ("" for no end)."""
+
+    rule: str
+    subject: str
+    reason: str
+    by: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A rule's line of the ledger.
+
+    `missing` are the fields for want of which its outcome is unknown (of a firing rule: whether it fires elsewhere too);
+    `reason` tells why it does not apply (a condition that fails, or the plan's own words), or why it is waived.
+    """
+
+    rule: Rule
+    outcome: Outcome
+    facts: tuple[Fact, ...] = ()
+    missing: tuple[str, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule that fires for one subject: items of the plan or concepts, none for the plan as a whole."""
+
+    rule: Rule
+    fact: Fact
+
+    @property
+    def subject(self) -> str:
+        """The subject as text: "objectives[o1]", or "plan"."""
+        return ", ".join(self.fact[1:]) or "plan"
+
+    @property
+    def id(self) -> str:
+        """Identity of the finding, stable between audits of the same plan."""
+        return f"{self.rule.id}:{self.subject}"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The ledger by rule id, the findings in order of reading, and those that were waived."""
+
+    ledger: Mapping[str, Entry]
+    findings: tuple[Finding, ...]
+    waived: tuple[tuple[Finding, Waiver], ...]
+
+
+def judge(view: View, compiled: CompiledRules, model: Model, waivers: tuple[Waiver, ...] = ()) -> Judgement:
+    """The outcome of every rule of the base."""
+    prover = Prover(view, compiled, model)
+    fired: dict[str, list[Fact]] = {}
+    possible: dict[str, list[Fact]] = {}
+    for fact, truth in model.derived.items():
+        if fact[0].startswith("r:"):
+            (fired if truth is Truth.TRUE else possible).setdefault(fact[0][2:], []).append(fact)
+    ledger: dict[str, Entry] = {}
+    findings: list[Finding] = []
+    waived: list[tuple[Finding, Waiver]] = []
+    for rule in compiled.base.rules.values():
+        found = [Finding(rule, fact) for fact in sorted(fired.get(rule.id, ()))]
+        accepted = {finding.fact: waiver for finding in found if (waiver := _waiver(finding, waivers, view))}
+        waived += [(finding, accepted[finding.fact]) for finding in found if finding.fact in accepted]
+        findings += [finding for finding in found if finding.fact not in accepted]
+        ledger[rule.id] = _entry(rule, found, accepted, sorted(possible.get(rule.id, ())), prover)
+    ordered = sorted(findings, key=lambda finding: reading_order(finding, view))
+    return Judgement(dict(sorted(ledger.items())), tuple(ordered), tuple(waived))
+
+
+def _entry(
+    rule: Rule, found: list[Finding], accepted: Mapping[Fact, Waiver], possible: list[Fact], prover: Prover
+) -> Entry:
+    missing = tuple(sorted({path for fact in possible for path in prover.missing(fact)}))
+    facts = tuple(finding.fact for finding in found)
+    if found and len(accepted) == len(found):
+        return Entry(rule, Outcome.WAIVED, facts, missing, next(iter(accepted.values())).reason)
+    if found:
+        return Entry(rule, Outcome.FIRES, facts, missing)
+    if possible:
+        return Entry(rule, Outcome.UNKNOWN, tuple(possible), missing)
+    reason = _not_applicable(rule, prover)
+    return Entry(rule, Outcome.SILENT if reason is None else Outcome.NOT_APPLICABLE, reason=reason or "")
+
+
+def _waiver(finding: Finding, waivers: tuple[Waiver, ...], view: View) -> Waiver | None:
+    for waiver in waivers:
+        in_force = not waiver.until or view.reference.isoformat() <= waiver.until
+        if waiver.rule == finding.rule.id and waiver.subject in ("", finding.subject) and in_force:
+            return waiver
+    return None
+
+
+def reading_order(finding: Finding, view: View) -> tuple[int, int, str, str]:
+    """Errors first, then by place in the plan."""
+    spans = [view.item(part).span for part in finding.fact[1:] if "[" in part]
+    line = next((span.line for span in spans if span is not None), 0)
+    return (SEVERITIES.index(finding.rule.severity), line, finding.rule.id, finding.subject)
+
+
+def _not_applicable(rule: Rule, prover: Prover) -> str | None:
+    """Why a rule does not apply to this plan; None where it does. The reason is a condition or the plan's own words."""
+    view, model = prover.view, prover.model
+    gated = bool(rule.applies) or any(isinstance(condition, Each) for condition in rule.when)
+    if gated and model.truth((f"scope:{rule.id}",)) is None:
+        for condition in rule.applies:
+            if is_test(condition) and holds(view, condition, {}) is False:
+                return words(condition)
+        for condition in rule.when:
+            if (
+                isinstance(condition, Each)
+                and not condition.parent
+                and not condition.concept
+                and not view.domain(condition.sort)
+            ):
+                return words(condition)
+        return words(rule.applies[0]) if rule.applies else words(rule.when[0])
+    for condition in rule.when:
+        for node in _plan_fields(condition, view):
+            if node.state is State.NOT_APPLICABLE:
+                return node.reason if isinstance(node, Leaf | Collection) else ""
+    return None
+
+
+def _plan_fields(condition: object, view: View) -> list[Node]:
+    """The fields of the plan itself (not of items) that a test reads."""
+    if not is_test(condition):  # type: ignore[arg-type]
+        return []
+    found = [
+        view.plan.root.at(operand.path)
+        for operand in operands(condition)  # type: ignore[arg-type]
+        if isinstance(operand, FieldRef) and not operand.var
+    ]
+    return found + [node for part in parts(condition) for node in _plan_fields(part, view)]  # type: ignore[arg-type]

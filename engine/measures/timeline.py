@@ -1,0 +1,81 @@
+"""Moments of a plan on one axis: calendar days where they can be placed there, else days after the plan's start."""
+
+from __future__ import annotations
+
+from engine.measures.arithmetic import minus
+from engine.measures.reader import Reader, Undecided
+from engine.measures.reading import Truth, horizon_length, truth
+from engine.plan.model import State
+from engine.plan.values import Interval, Operator, exactly
+
+Place = tuple[str, Interval]
+"""An axis ("absolute" or "relative") and the stretch of days on it in which something happens."""
+
+CALENDAR_SLACK = 3.0
+"""Days by which calendar months may differ from the mean months in which a length of time is kept."""
+
+
+def place(reader: Reader, path: str) -> Place:
+    """Where a date lies, on its own axis. Raises Undecided."""
+    return reader.moment(path).on_axis(None)
+
+
+def plan_start(reader: Reader) -> Interval | None:
+    """The calendar days on which the plan may start; None where it gives no date."""
+    if reader.root.state("horizon.start") is not State.VALUE:
+        return None
+    axis, days = place(reader.root, "horizon.start")
+    return days if axis == "absolute" else None
+
+
+def aligned(reader: Reader, first: Place, second: Place) -> tuple[Interval, Interval]:
+    """Two moments on one axis. Raises Undecided(UNKNOWN) where one is relative to a start that is not stated."""
+    if first[0] == second[0]:
+        return first[1], second[1]
+    start = plan_start(reader)
+    if start is None:
+        raise Undecided(State.UNKNOWN)
+    one, other = (days.plus(start) if axis == "relative" else days for axis, days in (first, second))
+    return one, other
+
+
+def apart(reader: Reader, first: Place, second: Place) -> Interval:
+    """Days from the first moment to the second."""
+    one, other = aligned(reader, first, second)
+    return minus(other, one)
+
+
+def compared(reader: Reader, first: Place, operator: Operator, second: Place) -> Truth:
+    """Three-valued comparison of two moments."""
+    one, other = aligned(reader, first, second)
+    return one.compare(operator, other)
+
+
+def horizon_start(reader: Reader) -> Place:
+    """The first day of the plan; where it gives only a month or a year, the first day of that."""
+    start = plan_start(reader)
+    return ("relative", exactly(0.0)) if start is None else ("absolute", exactly(start.low))
+
+
+def horizon_end(reader: Reader) -> Place:
+    """The end of the plan; its start counts to the last day of the month or year that is stated. Raises Undecided."""
+    start = plan_start(reader)
+    length = horizon_length(reader)
+    return ("relative", length) if start is None else ("absolute", length.shifted(start.high))
+
+
+def ends_before(first: Reader, second: Reader) -> Truth:
+    """Whether one item is over when another starts; not so where it has no end, or the other no start."""
+    return truth(_ends_before, first, second)
+
+
+def _ends_before(first: Reader, second: Reader) -> Truth:
+    return compared(first, place(first, "end"), "<=", place(second, "start"))
+
+
+def overlap(first: Reader, second: Reader) -> Truth:
+    """Whether two items that have a start and an end run at the same time on some day."""
+    apart_first, apart_second = ends_before(first, second), ends_before(second, first)
+    if True in (apart_first, apart_second):
+        return False
+    return None if None in (apart_first, apart_second) else True

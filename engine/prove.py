@@ -1,0 +1,213 @@
+"""Proofs: from a derived fact down to lines of the plan, parameters, measures and concepts; and what an unknown fact lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from engine.errors import Span
+from engine.facts.ground import environment
+from engine.facts.holds import Truth3, holds
+from engine.facts.view import Env, View
+from engine.infer.program import Fact, Model, Truth
+from engine.plan.model import Collection, Leaf, Node, Record, State
+from engine.rules.compile import CompiledRules, TestSpec
+from engine.rules.conditions import Condition, EvidenceRef, FieldRef, MeasureRef, Operand, ParameterRef
+from engine.rules.scope import operands, parts, words
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One thing that a test read: a field of the plan, a measure with its inputs, or a parameter."""
+
+    kind: str
+    name: str
+    state: State
+    text: str
+    span: Span | None
+    inputs: tuple[Read, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """One step: what holds, of which kind, what it read, and what it rests on.
+
+    Kinds: rule, conclusion, test, item, reference, relation, group (an auxiliary condition), count, nothing (a negation:
+    `fact` is what was looked for and not found). `truth` is that of the fact; of a negation that of the negation.
+    """
+
+    kind: str
+    fact: Fact
+    truth: Truth
+    text: str
+    span: Span | None = None
+    reads: tuple[Read, ...] = ()
+    children: tuple[Proof, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Prover:
+    """Explains facts of one audit."""
+
+    view: View
+    compiled: CompiledRules
+    model: Model
+
+    def proof(self, fact: Fact, above: frozenset[Fact] = frozenset()) -> Proof:
+        """The proof of a fact that is given or derived. A fact that is proved further up is named, not proved again."""
+        truth = self.model.truth(fact)
+        assert truth is not None, f"{fact} does not hold"
+        kind, _, name = fact[0].partition(":")
+        if fact[0] in self.compiled.tests:
+            return self._test(fact, truth)
+        support = self.model.supports.get(fact)
+        if support is None or fact in above:
+            return self._given(kind, name, fact, truth)
+        below = above | {fact}
+        children = [self.proof(premise, below) for premise in support.premises]
+        children += [self._nothing(looked_for, below) for looked_for in support.without]
+        kinds = {"r": "rule", "c": "conclusion", "aux": "group", "scope": "group"}
+        by_count = support.by in self.compiled.program.counts
+        return Proof("count" if by_count else kinds[kind], fact, truth, name, children=tuple(children))
+
+    def missing(self, fact: Fact) -> tuple[str, ...]:
+        """The fields that keep an UNKNOWN fact from being certain or false, by path; an unknown list stands for its items."""
+        found: dict[str, None] = {}
+        self._missing(fact, found, set())
+        return tuple(sorted(found))
+
+    def _missing(self, fact: Fact, found: dict[str, None], seen: set[Fact]) -> None:
+        if fact in seen or self.model.truth(fact) is not Truth.UNKNOWN:
+            return
+        seen.add(fact)
+        if fact[0] in self.compiled.tests:
+            spec = self.compiled.tests[fact[0]]
+            env = environment(self.view, spec, fact)
+            unseen = [item for item in env.values() if isinstance(item, Record) and "[?]" in item.path]
+            paths = [_shown(item.path) for item in unseen] or _undecided(self.view, spec.condition, env)
+            found.update(dict.fromkeys(paths))
+            return
+        support = self.model.supports.get(fact)
+        if support is not None:
+            for other in (*support.premises, *support.without):
+                self._missing(other, found, seen)
+        elif fact[0].startswith("ref:"):
+            found[self._unknown_reference(fact)] = None
+        elif fact[0].startswith("item:"):
+            found[_shown(fact[1])] = None
+
+    def _unknown_reference(self, fact: Fact) -> str:
+        if "[?]" in fact[1]:
+            return _shown(fact[1])
+        if "[?]" in fact[2] and self._reference(fact).state is not State.UNKNOWN:
+            return _shown(fact[2])
+        return self._reference(fact).path
+
+    def _reference(self, fact: Fact) -> Node:
+        return self.view.item(fact[1]).at(fact[0].rpartition("[].")[2])
+
+    def _test(self, fact: Fact, truth: Truth) -> Proof:
+        spec = self.compiled.tests[fact[0]]
+        env = environment(self.view, spec, fact)
+        reads = tuple(dict.fromkeys(_reads(self.view, spec.condition, env)))
+        return Proof("test", fact, truth, _filled(spec, env), _first_span(reads), reads)
+
+    def _given(self, kind: str, name: str, fact: Fact, truth: Truth) -> Proof:
+        names = {"item": "item", "ref": "reference", "rel": "relation", "hard": "relation", "under": "relation"}
+        span = self.view.item(fact[1]).span if kind == "item" else None
+        if kind == "ref":
+            span = self._reference(fact).span
+        return Proof(names.get(kind, "rule" if kind == "r" else "conclusion"), fact, truth, name, span)
+
+    def _nothing(self, looked_for: Fact, above: frozenset[Fact]) -> Proof:
+        truth = self.model.truth(looked_for)
+        child = (self.proof(looked_for, above),) if truth is Truth.UNKNOWN else ()
+        return Proof(
+            "nothing", looked_for, Truth.TRUE if truth is None else Truth.UNKNOWN, looked_for[0], children=child
+        )
+
+
+def leaf_conditions(condition: Condition) -> Iterator[Condition]:
+    """The single conditions of a test, in the order of the text."""
+    inner = parts(condition)
+    if not inner:
+        yield condition
+    for part in inner:
+        yield from leaf_conditions(part)
+
+
+def _undecided(view: View, condition: Condition, env: Env) -> list[str]:
+    """The fields for want of which a test is neither true nor false."""
+    truth: Truth3 = holds(view, condition, env)
+    if truth is not None:
+        return []
+    if inner := parts(condition):
+        return [path for part in inner for path in _undecided(view, part, env)]
+    paths: list[str] = []
+    for operand in operands(condition):
+        reading = view.read(operand, env)
+        if isinstance(operand, MeasureRef) and reading.measured is not None:
+            paths += _unknown_inputs(reading.measured.inputs)
+        elif reading.node is not None and reading.node.path:
+            paths.append(_shown(reading.node.path))
+    return paths
+
+
+def _unknown_inputs(inputs: tuple[Node, ...]) -> list[str]:
+    """What a measure lacks: its unknown inputs, or, where a range leaves it open, the stated ones."""
+    unknown = [node for node in inputs if node.state is State.UNKNOWN]
+    return [_shown(node.path) for node in unknown or inputs]
+
+
+def _shown(path: str) -> str:
+    """The path of what the plan could state: of an unseen item that is its list."""
+    return path.partition("[?]")[0]
+
+
+def _reads(view: View, condition: Condition, env: Env) -> Iterator[Read]:
+    for single in leaf_conditions(condition):
+        for operand in operands(single):
+            read = _read(view, operand, env)
+            if read is not None:
+                yield read
+
+
+def _read(view: View, operand: Operand, env: Env) -> Read | None:
+    if isinstance(operand, FieldRef | EvidenceRef):
+        return of_node(view.node(operand, env))
+    if isinstance(operand, ParameterRef):
+        return Read("parameter", operand.id, State.VALUE, f"{view.thresholds[operand.id].value:g}", None)
+    if isinstance(operand, MeasureRef):
+        measured = view.read(operand, env).measured
+        assert measured is not None
+        inputs = tuple(dict.fromkeys(of_node(node) for node in measured.inputs))
+        text = "" if measured.value is None else shown_value(measured.value)
+        return Read("measure", operand.id, measured.state, text, _first_span(inputs), inputs)
+    return None
+
+
+def of_node(node: Node) -> Read:
+    """A field of the plan as something read: its state and the plan's own words."""
+    if isinstance(node, Leaf):
+        return Read("field", node.path, node.state, node.raw if node.state is State.VALUE else "", node.span)
+    text = str(len(node.items)) if isinstance(node, Collection) else ""
+    return Read("field", node.path, node.state, text, node.span)
+
+
+def shown_value(value: object) -> str:
+    """A measure's value in neutral notation."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    interval = value.interval  # type: ignore[attr-defined]
+    low, high = (f"{end:.6g}" for end in (interval.low, interval.high))
+    return low if low == high else f"{low}..{high}"
+
+
+def _first_span(reads: tuple[Read, ...]) -> Span | None:
+    return next((read.span for read in reads if read.span is not None), None)
+
+
+def _filled(spec: TestSpec, env: Env) -> str:
+    """The condition, its variables named: "o.kpi is missing, o = objectives[o1]"."""
+    named = ", ".join(f"{name} = {item if isinstance(item, str) else item.path}" for name, item in env.items())
+    return words(spec.condition) + (f", {named}" if named else "")

@@ -1,0 +1,1 @@
+"""Checks of the repository itself: wording, imports, sizes, documentation."""

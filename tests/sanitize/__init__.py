@@ -1,0 +1,1 @@
+"""Audits with the rule engine's C code built under AddressSanitizer."""
