@@ -65,9 +65,7 @@ def _rules(suffix: str, about: str) -> list[Clause]:
     for number in range(10):
         seen = f"m{number % 6}{about}"
         made.append((f"threshold-{number}", _finding(f"threshold-{number}"), [_yes("measure", seen, "below")]))
-    return [
-        Clause(name + suffix, name + suffix, _renamed(head, suffix), tuple(body)) for name, head, body in made
-    ]
+    return [Clause(name + suffix, name + suffix, _renamed(head, suffix), tuple(body)) for name, head, body in made]
 
 
 def _finding(name: str) -> Atom:

@@ -9,12 +9,12 @@ from enum import StrEnum
 from engine.facts.holds import holds
 from engine.facts.view import View
 from engine.infer.program import Fact, Model, Truth
-from engine.plan.model import Collection, Leaf, Node, State
+from engine.plan.model import Node, State
 from engine.prove import Prover
 from engine.rules.compile import CompiledRules
-from engine.rules.conditions import Each, FieldRef
+from engine.rules.conditions import Condition, Each, FieldRef
 from engine.rules.model import SEVERITIES, Rule
-from engine.rules.scope import is_test, operands, parts, words
+from engine.rules.scope import is_test, operands, parts
 
 
 class Outcome(StrEnum):
@@ -43,7 +43,7 @@ class Entry:
     """A rule's line of the ledger.
 
     `missing` are the fields for want of which its outcome is unknown (of a firing rule: whether it fires elsewhere too);
-    `reason` tells why it does not apply (a condition that fails, or the plan's own words), or why it is waived.
+    `failed` is the condition for which it does not apply, `reason` the plan's own words for that, or why it is waived.
     """
 
     rule: Rule
@@ -51,6 +51,7 @@ class Entry:
     facts: tuple[Fact, ...] = ()
     missing: tuple[str, ...] = ()
     reason: str = ""
+    failed: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,10 @@ def _entry(
         return Entry(rule, Outcome.FIRES, facts, missing)
     if possible:
         return Entry(rule, Outcome.UNKNOWN, tuple(possible), missing)
-    reason = _not_applicable(rule, prover)
+    failed = _failed_scope(rule, prover)
+    if failed is not None:
+        return Entry(rule, Outcome.NOT_APPLICABLE, failed=failed)
+    reason = _plan_reason(rule, prover.view)
     return Entry(rule, Outcome.SILENT if reason is None else Outcome.NOT_APPLICABLE, reason=reason or "")
 
 
@@ -131,37 +135,38 @@ def reading_order(finding: Finding, view: View) -> tuple[int, int, str, str]:
     return (SEVERITIES.index(finding.rule.severity), line, finding.rule.id, finding.subject)
 
 
-def _not_applicable(rule: Rule, prover: Prover) -> str | None:
-    """Why a rule does not apply to this plan; None where it does. The reason is a condition or the plan's own words."""
+def _failed_scope(rule: Rule, prover: Prover) -> Condition | None:
+    """The condition for which a rule does not apply to this plan: of `applies`, or a list that has no items."""
     view, model = prover.view, prover.model
-    gated = bool(rule.applies) or any(isinstance(condition, Each) for condition in rule.when)
-    if gated and model.truth((f"scope:{rule.id}",)) is None:
-        for condition in rule.applies:
-            if is_test(condition) and holds(view, condition, {}) is False:
-                return words(condition)
-        for condition in rule.when:
-            if (
-                isinstance(condition, Each)
-                and not condition.parent
-                and not condition.concept
-                and not view.domain(condition.sort)
-            ):
-                return words(condition)
-        return words(rule.applies[0]) if rule.applies else words(rule.when[0])
+    gates = (*rule.applies, *(condition for condition in rule.when if isinstance(condition, Each)))
+    if not gates or model.truth((f"scope:{rule.id}",)) is not None:
+        return None
+    for condition in gates:
+        if isinstance(condition, Each):
+            empty = not condition.parent and not condition.concept and not view.domain(condition.sort)
+        else:
+            empty = is_test(condition) and holds(view, condition, {}) is False
+        if empty:
+            return condition
+    return gates[0]
+
+
+def _plan_reason(rule: Rule, view: View) -> str | None:
+    """The plan's reason why a field that the rule reads does not apply; None where it gives none."""
     for condition in rule.when:
         for node in _plan_fields(condition, view):
             if node.state is State.NOT_APPLICABLE:
-                return node.reason if isinstance(node, Leaf | Collection) else ""
+                return node.reason
     return None
 
 
-def _plan_fields(condition: object, view: View) -> list[Node]:
+def _plan_fields(condition: Condition, view: View) -> list[Node]:
     """The fields of the plan itself (not of items) that a test reads."""
-    if not is_test(condition):  # type: ignore[arg-type]
+    if not is_test(condition):
         return []
     found = [
         view.plan.root.at(operand.path)
-        for operand in operands(condition)  # type: ignore[arg-type]
+        for operand in operands(condition)
         if isinstance(operand, FieldRef) and not operand.var
     ]
-    return found + [node for part in parts(condition) for node in _plan_fields(part, view)]  # type: ignore[arg-type]
+    return found + [node for part in parts(condition) for node in _plan_fields(part, view)]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from engine.errors import Span
 from engine.facts.ground import environment
 from engine.facts.holds import Truth3, holds
 from engine.facts.view import Env, View
 from engine.infer.program import Fact, Model, Truth
-from engine.plan.model import Collection, Leaf, Node, Record, State
+from engine.plan.model import Node, Record, State
+from engine.plan.values import Quantity
 from engine.rules.compile import CompiledRules, TestSpec
 from engine.rules.conditions import Condition, EvidenceRef, FieldRef, MeasureRef, Operand, ParameterRef
 from engine.rules.scope import operands, parts, words
@@ -18,13 +19,14 @@ from engine.rules.scope import operands, parts, words
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One thing that a test read: a field of the plan, a measure with its inputs, or a parameter."""
+    """One thing that a test read: a field of the plan (`node`), a measure with its value and inputs, or a parameter."""
 
     kind: str
     name: str
     state: State
-    text: str
-    span: Span | None
+    span: Span | None = None
+    node: Node | None = field(default=None, compare=False)
+    measured: Quantity | bool | None = None
     inputs: tuple[Read, ...] = ()
 
 
@@ -176,31 +178,18 @@ def _read(view: View, operand: Operand, env: Env) -> Read | None:
     if isinstance(operand, FieldRef | EvidenceRef):
         return of_node(view.node(operand, env))
     if isinstance(operand, ParameterRef):
-        return Read("parameter", operand.id, State.VALUE, f"{view.thresholds[operand.id].value:g}", None)
+        return Read("parameter", operand.id, State.VALUE)
     if isinstance(operand, MeasureRef):
         measured = view.read(operand, env).measured
         assert measured is not None
         inputs = tuple(dict.fromkeys(of_node(node) for node in measured.inputs))
-        text = "" if measured.value is None else shown_value(measured.value)
-        return Read("measure", operand.id, measured.state, text, _first_span(inputs), inputs)
+        return Read("measure", operand.id, measured.state, _first_span(inputs), measured=measured.value, inputs=inputs)
     return None
 
 
 def of_node(node: Node) -> Read:
-    """A field of the plan as something read: its state and the plan's own words."""
-    if isinstance(node, Leaf):
-        return Read("field", node.path, node.state, node.raw if node.state is State.VALUE else "", node.span)
-    text = str(len(node.items)) if isinstance(node, Collection) else ""
-    return Read("field", node.path, node.state, text, node.span)
-
-
-def shown_value(value: object) -> str:
-    """A measure's value in neutral notation."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    interval = value.interval  # type: ignore[attr-defined]
-    low, high = (f"{end:.6g}" for end in (interval.low, interval.high))
-    return low if low == high else f"{low}..{high}"
+    """A field of the plan as something read."""
+    return Read("field", node.path, node.state, node.span, node)
 
 
 def _first_span(reads: tuple[Read, ...]) -> Span | None:

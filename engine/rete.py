@@ -31,7 +31,7 @@ from durable.engine import Ruleset
 
 from engine.infer.evaluate import counted, key_of
 from engine.infer.joins import token_of
-from engine.infer.patterns import MARKER, SENTINEL, Codes, Outcome, Shard, Source, encode, shards
+from engine.infer.patterns import MARKER, PATTERNS_AIMED_AT, SENTINEL, Codes, Outcome, Shard, Source, encode, shards
 from engine.infer.program import Count, Fact, Model, Program, Support, Truth
 from engine.infer.rounds import first_supports
 
@@ -43,6 +43,8 @@ _NUMBERS = itertools.count(1)
 _ACCEPTED = (0, 1)
 """Return codes of an assertion: handled, or (the last fact) fitting no pattern."""
 
+_NOWHERE: tuple[tuple[tuple[int, ...], dict[tuple[str, ...], int]], ...] = ()
+
 Found = list[tuple[Fact, Support]]
 
 
@@ -50,13 +52,15 @@ Found = list[tuple[Fact, Support]]
 class Stratum:
     """A stratum as rule sets: the handle and shard of each, and by token the places of those that want its facts.
 
-    `waiting` lists under one token of every need the need and the place of its shard; `always` those without any need.
+    `always`, `ready` and `waiting` name the places of the shards with a clause that needs no token, that one, or more tokens:
+    there under one of them, with all of them.
     """
 
     counts: tuple[Count, ...]
     loaded: tuple[tuple[int, Shard], ...]
-    waiting: Mapping[int, tuple[tuple[frozenset[int], int], ...]]
     always: frozenset[int]
+    ready: Mapping[int, tuple[int, ...]]
+    waiting: Mapping[int, tuple[tuple[frozenset[int], int], ...]]
     wanted_by: Mapping[int, tuple[int, ...]]
 
 
@@ -87,7 +91,7 @@ class _Audit:
         self.truth[fact] = truth
         tokens: list[int] = []
         lists = self.certain if truth is Truth.TRUE else self.possible
-        for positions, table in self.codes.lookup.get(key_of(fact), {}).items():
+        for positions, table in self.codes.lookup.get((fact[0], len(fact) - 1), _NOWHERE):
             token = table.get(tuple([fact[p] for p in positions]))
             if token is not None:
                 lists[token].append(fact)
@@ -102,16 +106,17 @@ class _Audit:
     def arguments(self, fact: Fact) -> str:
         """The arguments of a fact as JSON members, with the equalities that some pattern asks for."""
         words, constants = self.words, self.codes.constants
-        parts: list[str] = []
-        for position, value in enumerate(fact[1:], 1):
-            word = constants.get(value) or words.get(value)
-            if word is None:
-                word = words[value] = f"v{len(words)}"
-            parts.append(f'"a{position}":"{word}",')
+        members = ""
+        for position, value in enumerate(fact):
+            if position:
+                word = constants.get(value) or words.get(value)
+                if word is None:
+                    word = words[value] = f"v{len(words)}"
+                members += f'"a{position}":"{word}",'
         for a, b in self.codes.pairs.get(key_of(fact), ()):
             if fact[a] == fact[b]:
-                parts.append(f'"e{a}_{b}":1,')
-        return "".join(parts)
+                members += f'"e{a}_{b}":1,'
+        return members
 
     def text(self, fact: Fact) -> str:
         """The JSON of a fact, the same in every session of this run."""
@@ -147,14 +152,14 @@ class _Work:
     fresh: set[Fact] = field(default_factory=set)
 
 
-def compile_program(program: Program) -> Compiled:
-    """Loads a program into the engine; to be kept by the caller, under the digest of the rule base.
+def compile_program(program: Program, aimed_at: int = PATTERNS_AIMED_AT) -> Compiled:
+    """Loads a program into the engine, `aimed_at` patterns a rule set; to be kept under the digest of the rule base.
 
     Raises RuleError `engine-limit` for a clause that the engine cannot hold.
     """
     _keep_heap()
     codes = encode(program)
-    layers = [tuple(shards(program, ids, codes)) for ids in program.strata]
+    layers = [tuple(shards(program, ids, codes, aimed_at)) for ids in program.strata]
     with _LOCK:
         return Compiled(
             codes,
@@ -195,6 +200,7 @@ def _load(counts: Iterable[Count], layer: Sequence[Shard]) -> Stratum:
     """The rule sets of one stratum, created in the engine."""
     loaded: list[tuple[int, Shard]] = []
     waiting: dict[int, list[tuple[frozenset[int], int]]] = defaultdict(list)
+    ready: dict[int, list[int]] = defaultdict(list)
     always: set[int] = set()
     wanted_by: dict[int, list[int]] = defaultdict(list)
     for place, shard in enumerate(layer):
@@ -203,15 +209,18 @@ def _load(counts: Iterable[Count], layer: Sequence[Shard]) -> Stratum:
         for token in shard.wants:
             wanted_by[token].append(place)
         for need in shard.needs:
-            if need:
-                waiting[max(need)].append((need, place))
-            else:
+            if not need:
                 always.add(place)
+            elif len(need) == 1:
+                ready[max(need)].append(place)
+            else:
+                waiting[max(need)].append((need, place))
     return Stratum(
         tuple(counts),
         tuple(loaded),
-        {token: tuple(found) for token, found in waiting.items()},
         frozenset(always),
+        {token: tuple(found) for token, found in ready.items()},
+        {token: tuple(found) for token, found in waiting.items()},
         {token: tuple(found) for token, found in wanted_by.items()},
     )
 
@@ -240,6 +249,8 @@ def _infer(stratum: Stratum, audit: _Audit) -> dict[Fact, Support]:
     certain: Found = []
     try:
         for level, lists in ((Truth.TRUE, audit.certain), (Truth.UNKNOWN, audit.possible)):
+            if level is Truth.UNKNOWN and not lists and not counts:
+                break
             for token in lists.keys() & stratum.wanted_by.keys():
                 _route(stratum, audit, work, token, [f for f in lists[token] if audit.truth[f] is level])
             for truth, fact, support in counts:
@@ -290,7 +301,7 @@ def _waves(stratum: Stratum, audit: _Audit, work: _Work, level: Truth) -> None:
             alive = sorted(_alive(stratum, audit, level) | work.opened)
         for place in alive:
             handle, shard = stratum.loaded[place]
-            wave = [*_blockers(shard, work.worlds[place], audit, level)]
+            wave = [*_blockers(shard, work.worlds[place], audit, level)] if shard.marked else []
             if place in work.pending:
                 wave += [audit.text(fact) for fact in work.pending.pop(place)]
             if wave:
@@ -305,6 +316,8 @@ def _alive(stratum: Stratum, audit: _Audit, level: Truth) -> set[int]:
     """The places of the shards of which some clause has facts for all its positive literals."""
     present = audit.certain.keys() if level is Truth.TRUE else audit.certain.keys() | audit.possible.keys()
     alive = set(stratum.always)
+    for token in present & stratum.ready.keys():
+        alive.update(stratum.ready[token])
     for token in present & stratum.waiting.keys():
         alive.update(place for need, place in stratum.waiting[token] if present >= need)
     return alive
@@ -312,8 +325,6 @@ def _alive(stratum: Stratum, audit: _Audit, level: Truth) -> set[int]:
 
 def _blockers(shard: Shard, worlds: set[int], audit: _Audit, level: Truth) -> Iterator[str]:
     """All facts that the negations of a shard may find in the world of this level, then the marker of that world."""
-    if not shard.marked:
-        return
     world = 1 if level is Truth.TRUE else 2
     if world in worlds or (worlds and not any(token in audit.possible for token in shard.blocks)):
         return  # Where what is possible is certain, world 1 has derived whatever world 2 could.
@@ -348,10 +359,11 @@ def _send(handle: int, shard: Shard, audit: _Audit, wave: Sequence[str]) -> Foun
 
 def _derivation(outcome: Outcome, matched: Mapping[str, Any], audit: _Audit) -> tuple[Fact, Support]:
     """The fact that an activation derives, and the derivation."""
-    premises = tuple(audit.fact_of[matched[alias]["id"]] for alias in outcome.aliases)
-    without = tuple(_fill(sources, premises) for sources in outcome.without)
-    return _fill(outcome.head, premises), Support(outcome.clause, premises, without)
+    premises = tuple([audit.fact_of[matched[alias]["id"]] for alias in outcome.aliases])
+    without = tuple([_fill(sources, premises) for sources in outcome.without])
+    head = outcome.fixed or _fill(outcome.head, premises)
+    return head, Support(outcome.clause, premises, without)
 
 
 def _fill(sources: tuple[Source, ...], premises: tuple[Fact, ...]) -> Fact:
-    return tuple(s if isinstance(s, str) else premises[s[0]][s[1]] for s in sources)
+    return tuple([s if isinstance(s, str) else premises[s[0]][s[1]] for s in sources])

@@ -104,9 +104,7 @@ def _count_flaws(count: Count, fact: Fact, truth: Truth, support: Support, model
         if bound is None or ground(count.head, bound) != fact:
             yield f"{show(premise)} is not counted"
             return
-        values[bound[count.distinct]] = max(
-            values.get(bound[count.distinct], 0), _sureness(model.truth(premise))
-        )
+        values[bound[count.distinct]] = max(values.get(bound[count.distinct], 0), _sureness(model.truth(premise)))
     levels = sorted(values.values(), reverse=True)
     given = levels[count.at_least - 1] if len(levels) >= count.at_least else 0
     if given != truth:

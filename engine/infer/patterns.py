@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from engine.errors import Problem, RuleError
 from engine.infer.joins import Key, Token, key_of_atom, premise_tokens, token_of
-from engine.infer.program import Atom, Clause, Program, Var
+from engine.infer.evaluate import ground
+from engine.infer.program import Atom, Clause, Fact, Program, Var
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -24,7 +25,7 @@ MAX_ARITY = 28
 """Tests that fit into one pattern beside the type, the guard and the brackets."""
 MAX_PATTERNS_IN_SHARD = 60
 """Below the 64 sibling tests that one fact may reach, below the 256 rules that may share a first pattern."""
-PATTERNS_AIMED_AT = 16
+PATTERNS_AIMED_AT = 6
 """What a shard is filled up to: a session costs some 10 kB for every pattern (`python -m bench.engines --shards`)."""
 
 SENTINEL = "z"
@@ -36,12 +37,16 @@ Source = tuple[int, int] | str
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an activation of one rule derives: its clause, the aliases of its premises, head and looked-for facts."""
+    """What an activation of one rule derives: its clause, the aliases of its premises, head and looked-for facts.
+
+    `fixed` is the head where it is made of constants.
+    """
 
     clause: str
     aliases: tuple[str, ...]
     head: tuple[Source, ...]
     without: tuple[tuple[Source, ...], ...]
+    fixed: Fact | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,7 @@ class Codes:
     constants: Mapping[str, str]
     pairs: Mapping[Key, tuple[tuple[int, int], ...]]
     tokens: Mapping[Token, int]
-    lookup: Mapping[Key, Mapping[tuple[int, ...], Mapping[tuple[str, ...], int]]]
+    lookup: Mapping[Key, tuple[tuple[tuple[int, ...], dict[tuple[str, ...], int]], ...]]
 
 
 def encode(program: Program) -> Codes:
@@ -93,12 +98,14 @@ def encode(program: Program) -> Codes:
         {value: f"c{number}" for number, value in enumerate(constants)},
         {key: tuple(found) for key, found in pairs.items() if found},
         tokens,
-        lookup,
+        {key: tuple(found.items()) for key, found in lookup.items()},
     )
 
 
-def shards(program: Program, ids: Sequence[str], codes: Codes) -> Iterator[Shard]:
-    """The shards of the clauses `ids` of one stratum, what gives before what takes.
+def shards(program: Program, ids: Sequence[str], codes: Codes, aimed_at: int) -> Iterator[Shard]:
+    """The shards of the clauses `ids` of one stratum, what gives before what takes, of `aimed_at` patterns at most.
+
+    A clause with more has a shard to itself.
 
     Raises RuleError `engine-limit` for a clause that the engine cannot hold.
     """
@@ -109,7 +116,7 @@ def shards(program: Program, ids: Sequence[str], codes: Codes) -> Iterator[Shard
     group: list[Clause] = []
     size = 0
     for clause in _ordered(clauses):
-        if group and size + _size(clause) > PATTERNS_AIMED_AT:
+        if group and size + _size(clause) > min(aimed_at, MAX_PATTERNS_IN_SHARD):
             yield _shard(group, codes)
             group, size = [], 0
         group.append(clause)
@@ -197,6 +204,7 @@ def _rule(clause: Clause, codes: Codes) -> tuple[list[dict[str, Any]], Outcome]:
         tuple(f"p{place}" for place in range(len(positive))),
         _sources(clause.head, where),
         tuple(_sources(atom, where) for atom in negated),
+        ground(clause.head, {}) if not any(isinstance(term, Var) for term in clause.head.terms) else None,
     )
     return patterns, outcome
 

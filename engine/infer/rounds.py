@@ -22,7 +22,7 @@ def first_supports(found: Sequence[tuple[Fact, Support]], facts: set[Fact]) -> d
     users: dict[Fact, list[int]] = defaultdict(list)
     ready: list[int] = []
     for number, (_, support) in enumerate(found):
-        inner = {fact for fact in support.premises if fact in facts}
+        inner = facts.intersection(support.premises)
         missing.append(len(inner))
         for fact in inner:
             users[fact].append(number)

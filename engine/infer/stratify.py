@@ -7,6 +7,7 @@ cycle through negation and is refused, as are unsafe clauses and premises that n
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -116,7 +117,7 @@ def _cycles(graph: nx.DiGraph[str]) -> Iterator[Problem]:
         if strict:
             source, target = strict[0]
             way = [source, *_way(inside, target, source)]
-            names = {name for pair in zip(way, way[1:], strict=False) for name in graph.edges[pair]["rules"]}
+            names = {name for pair in itertools.pairwise(way) for name in graph.edges[pair]["rules"]}
             params = {"predicates": " -> ".join(way), "rules": ", ".join(sorted(names))}
             yield Problem("negation-cycle", min(names), params=params)
 

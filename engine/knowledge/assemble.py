@@ -35,9 +35,7 @@ def assemble(nodes: Nodes, digest: str, folder: str) -> Knowledge:
 
 def _source(read: Reader, iri: str) -> Source:
     language = read.one(iri, f"{DCTERMS}language")
-    return Source(
-        local(iri), read.text(iri, f"{SKOS}prefLabel"), language, read.one(iri, f"{VO}documentKind")
-    )
+    return Source(local(iri), read.text(iri, f"{SKOS}prefLabel"), language, read.one(iri, f"{VO}documentKind"))
 
 
 def _statement(read: Reader, iri: str, sources: dict[str, Source]) -> Statement:
@@ -63,9 +61,7 @@ def _concept(read: Reader, iri: str, ids: dict[str, None], statements: dict[str,
     )
 
 
-def _relation(
-    read: Reader, iri: str, concepts: dict[str, Concept], statements: dict[str, Statement]
-) -> Relation:
+def _relation(read: Reader, iri: str, concepts: dict[str, Concept], statements: dict[str, Statement]) -> Relation:
     ends = {prop: local(read.one(iri, f"{VO}{prop}")) for prop in ("from", "to")}
     for prop, end in ends.items():
         read.known(iri, f"{VO}{prop}", (end,) if end else (), concepts)
@@ -83,8 +79,7 @@ def _relation(
 def _parameter(read: Reader, iri: str) -> Parameter:
     unit = read.one(iri, f"{VO}unit")
     variants = sorted(
-        (local(read.one(v, f"{VO}appliesTo")), read.number(v, f"{VO}value"))
-        for v in read.many(iri, f"{VO}variant")
+        (local(read.one(v, f"{VO}appliesTo")), read.number(v, f"{VO}value")) for v in read.many(iri, f"{VO}variant")
     )
     citations = (_citation(read, node) for node in read.many(iri, f"{VO}cites"))
     return Parameter(

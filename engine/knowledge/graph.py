@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def load_graph(folder: Path) -> Graph:
-    """All Turtle files of the folder but the shapes, as one graph; KnowledgeError with file and line on a syntax error."""
+    """All Turtle files of the folder but the shapes, as one graph; KnowledgeError with the place of a syntax error."""
     from rdflib import Graph
 
     union = Graph()
@@ -55,9 +55,7 @@ def _parse(path: Path) -> Graph:
         params = {"reason": str(error.message.split("\n")[0])}
         raise KnowledgeError(Problem("knowledge-syntax", str(path), error.lines + 1, 1, params)) from None
     except (OSError, UnicodeDecodeError) as error:
-        raise KnowledgeError(
-            Problem("knowledge-unreadable", str(path), params={"reason": str(error)})
-        ) from None
+        raise KnowledgeError(Problem("knowledge-unreadable", str(path), params={"reason": str(error)})) from None
     return graph
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -18,8 +18,9 @@ LANGUAGES = ("es", "ca", "en")
 class Concept:
     """A concept of the domain; `broader` and `statements` hold ids in sorted order.
 
-    `basis` is "sources" or "domain knowledge". `dimension` names the score that the concept is an axis of. `evidenced_by`
-    holds the plan paths ("one_to_one.identify", "alliances[].analysis") in which a plan shows the concept.
+    `basis` is "sources" or "domain knowledge". `dimension` is the kind of score that the concept is an axis of:
+    "pillar", "one-to-one-step", "pitfall" or "plan-section". `evidenced_by` holds the plan paths in which a plan shows
+    the concept ("one_to_one.identify", "alliances[].analysis").
     """
 
     id: str
@@ -55,10 +56,11 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A threshold with its evidence; percentages are ratios (0.25). `variants` maps a sector to its own value.
+    """A threshold with its evidence; `variants` maps a sector or situation to its own value.
 
-    `direction` is "min" or "max" where the value is a limit, "range" where it is a value to compare with; `strength` how well
-    the evidence bears it ("study" to "assumption"); `valid_from` an ISO date. `unit` is an id: "share-of-sales".
+    `direction` is "min" or "max" where the value is a limit, "range" where it is a value to compare with. `strength` is
+    "rule" (of law or of a provider), "study", "industry report", "practitioner", "convention" or "assumption". `unit`
+    is an id: those that begin with "share" hold ratios (0.25). `valid_from` is an ISO date.
     """
 
     id: str
@@ -99,7 +101,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """All the knowledge of one folder; mappings are sorted by id. `digest` is the SHA-256 of the files it was read from."""
+    """All the knowledge of one folder; mappings are sorted by id. `digest` is the SHA-256 of the files it came from."""
 
     version: str
     digest: str
@@ -110,10 +112,11 @@ class Knowledge:
     statements: Mapping[str, Statement]
 
     def narrower(self, concept: str) -> tuple[str, ...]:
-        """The direct narrower concepts, in the order of `precedes` where it orders them, else by id."""
-        return _ordered(
-            (c.id for c in self.concepts.values() if concept in c.broader), self.related("precedes")
-        )
+        """The direct narrower concepts: first those that `precedes` orders, in that order, then the others by id."""
+        children = {c.id for c in self.concepts.values() if concept in c.broader}
+        steps = {pair for pair in self.related("precedes") if children.issuperset(pair)}
+        ordered = {child for pair in steps for child in pair}
+        return _ordered(ordered, steps) + tuple(sorted(children - ordered))
 
     def below(self, concept: str) -> frozenset[str]:
         """All narrower concepts, direct and indirect, without the concept itself."""
@@ -140,13 +143,13 @@ class Knowledge:
         return errors.nearest(concept, self.concepts)
 
 
-def _ordered(ids: Iterable[str], precedes: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
-    """Topological order by the pairs among `ids`, the least id first among those that are free."""
+def _ordered(ids: set[str], precedes: set[tuple[str, str]]) -> tuple[str, ...]:
+    """Topological order of `ids`, the least id first among those that are free."""
     left = set(ids)
     order: list[str] = []
     while left:
-        blocked = {after for before, after in precedes if before in left and after in left}
-        # A cycle would block everything: fall back on the id so that the order stays total.
+        blocked = {after for before, after in precedes if before in left}
+        # A circle would block everything: fall back on the id so that the order stays total.
         order.append(min(left - blocked or left))
         left.discard(order[-1])
     return tuple(order)

@@ -46,9 +46,7 @@ class Reader:
 
     def of_type(self, iri: str) -> tuple[str, ...]:
         """The IRIs of the nodes of a class, sorted."""
-        return tuple(
-            sorted(s for s, n in self.nodes.items() if any(v.text == iri for v in n.values.get(RDF_TYPE, ())))
-        )
+        return tuple(sorted(s for s, n in self.nodes.items() if any(v.text == iri for v in n.values.get(RDF_TYPE, ()))))
 
     def texts(self, subject: str, prop: str) -> Text | None:
         """A text in all languages; None where there is none at all; a problem where a language is missing."""
@@ -95,20 +93,17 @@ class Reader:
         """The single value as a number, or None."""
         return self.number(subject, prop) if self.many(subject, prop) else None
 
-    def known(
-        self, subject: str, prop: str, ids: tuple[str, ...], among: Mapping[str, object]
-    ) -> tuple[str, ...]:
+    def known(self, subject: str, prop: str, ids: tuple[str, ...], among: Mapping[str, object]) -> tuple[str, ...]:
         """The same ids; a problem for each that is not `among` the known ones."""
         for unknown in (i for i in ids if i not in among):
             self.report("knowledge-unknown", subject, prop, {"value": unknown}, nearest(unknown, among))
         return ids
 
-    def report(
-        self, code: str, subject: str, prop: str, params: Mapping[str, str], near: str | None = None
-    ) -> None:
+    def report(self, code: str, subject: str, prop: str, params: Mapping[str, str], near: str | None = None) -> None:
         """Notes a problem of a property of a node."""
         node = self.nodes.get(subject)
-        told = {"subject": subject, "property": prop, **params}
+        # A blank node has a new name at every parse: it may not reach a message.
+        told = {"subject": subject if ":" in subject else "[]", "property": prop, **params}
         self.problems.append(
             Problem(code, f"{self.folder}/{node.file}" if node else self.folder, params=told, nearest=near)
         )

@@ -1,22 +1,20 @@
-"""Loading with a snapshot: Turtle is read once per content, later loads read JSON of the same digest."""
+"""Loading with a snapshot: Turtle is read once per content, later loads read the plain data kept for its digest."""
 
 from __future__ import annotations
 
-import os
-import tempfile
-from collections.abc import Mapping
-from contextlib import suppress
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-import orjson
-
-from engine.knowledge import graph
 from engine.knowledge.files import digest
 from engine.knowledge.model import Citation, Concept, Knowledge, Parameter, Relation, Source, Statement
+from engine.snapshot import read_snapshot, write_snapshot
 
-# Part of the file name: a snapshot of another layout is never read. Raise it when a dataclass of `model` changes.
-LAYOUT = 1
+LAYOUT = ".".join(
+    f"{kind.__name__}:{','.join(field.name for field in fields(kind))}"
+    for kind in (Concept, Relation, Citation, Parameter, Source, Statement, Knowledge)
+)
+"""The shape of a snapshot, kept inside it: one that was written by other dataclasses is not read."""
 
 
 def load(folder: Path, cache_dir: Path | None) -> Knowledge:
@@ -25,48 +23,59 @@ def load(folder: Path, cache_dir: Path | None) -> Knowledge:
     Raises KnowledgeError as `graph.build` does.
     """
     if cache_dir is None:
-        return graph.build(folder)
+        return _build(folder)
     key = digest(folder)
-    path = cache_dir / f"knowledge-{LAYOUT}-{key}.json"
-    found = _read(path, key)
-    if found is None:
-        found = graph.build(folder)
-        _write(path, found)
-    return found
+    kept = read_snapshot(cache_dir, f"knowledge-{key}")
+    if isinstance(kept, list) and kept[:2] == [LAYOUT, key]:
+        return _restore(kept[1:])
+    built = _build(folder)
+    write_snapshot(cache_dir, f"knowledge-{key}", [LAYOUT, *_rows(built)])
+    return built
 
 
-def _read(path: Path, key: str) -> Knowledge | None:
-    """The snapshot, or None where it is missing, damaged or of other content."""
-    try:
-        found = _restore(orjson.loads(path.read_bytes()))
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
-        return None
-    return found if found.digest == key else None
+def _build(folder: Path) -> Knowledge:
+    # Imported on a miss only: a warm start reads no Turtle.
+    from engine.knowledge.graph import build
+
+    return build(folder)
 
 
-def _write(path: Path, knowledge: Knowledge) -> None:
-    """Writes beside and renames, so that a reader never sees half a snapshot; gives up silently on a file system error."""
-    with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=path.stem, suffix=".part", dir=path.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(orjson.dumps(knowledge))
-            Path(name).replace(path)
-        except OSError:
-            Path(name).unlink(missing_ok=True)
+def _rows(knowledge: Knowledge) -> list[Any]:
+    """Plain data, records as the list of their values: smaller and quicker to read than objects with keys."""
+
+    def table(records: Any) -> list[Any]:
+        return [[getattr(record, field.name) for field in fields(record)] for record in records]
+
+    parameters = table(knowledge.parameters.values())
+    for row in parameters:
+        row[_CITATIONS] = table(row[_CITATIONS])
+    return [
+        knowledge.digest,
+        knowledge.version,
+        table(knowledge.concepts.values()),
+        table(knowledge.relations),
+        parameters,
+        table(knowledge.sources.values()),
+        table(knowledge.statements.values()),
+    ]
 
 
-def _restore(data: Mapping[str, Any]) -> Knowledge:
-    concepts = {
-        key: Concept(**c | {k: tuple(c[k]) for k in ("broader", "statements", "notes", "evidenced_by")})
-        for key, c in data["concepts"].items()
-    }
-    relations = tuple(Relation(**r | {"justified_by": tuple(r["justified_by"])}) for r in data["relations"])
-    parameters = {
-        key: Parameter(**p | {"sources": tuple(Citation(**c) for c in p["sources"])})
-        for key, p in data["parameters"].items()
-    }
-    sources = {key: Source(**s) for key, s in data["sources"].items()}
-    statements = {key: Statement(**s) for key, s in data["statements"].items()}
-    return Knowledge(data["version"], data["digest"], concepts, relations, parameters, sources, statements)
+_CITATIONS = [field.name for field in fields(Parameter)].index("sources")
+
+
+def _restore(data: list[Any]) -> Knowledge:
+    key, version, concepts, relations, parameters, sources, statements = data
+    for row in parameters:
+        row[_CITATIONS] = tuple(Citation(*citation) for citation in row[_CITATIONS])
+    return Knowledge(
+        version,
+        key,
+        {
+            id: Concept(id, label, why, tuple(up), tuple(own), tuple(notes), basis, dimension, tuple(paths))
+            for id, label, why, up, own, notes, basis, dimension, paths in concepts
+        },
+        tuple(Relation(start, kind, end, strength, tuple(by)) for start, kind, end, strength, by in relations),
+        {row[0]: Parameter(*row) for row in parameters},
+        {row[0]: Source(*row) for row in sources},
+        {row[0]: Statement(*row) for row in statements},
+    )

@@ -1,4 +1,4 @@
-"""Arithmetic of intervals beyond what values offer; every result holds all results of the numbers within the operands."""
+"""Arithmetic of intervals beyond what values offer; a result holds whatever the numbers within the operands give."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _corner(one: tuple[float, bool], other: tuple[float, bool]) -> tuple[float, 
 
 def quotient(first: Interval, second: Interval) -> Interval:
     """Quotient of two independent numbers, the second of which is not negative and may be positive."""
-    assert second.low >= 0 and second.high > 0, "the divisor is a positive number"
+    assert 0 <= second.low <= second.high != 0, "the divisor is a positive number"
     low = 1 / second.high
     high = 1 / second.low if second.low > 0 else math.inf
     return times(first, Interval(low, high, second.high_open or low == 0, second.low_open or high == math.inf))

@@ -11,7 +11,6 @@ from engine.measures.reading import (
     every,
     find,
     how_many,
-    negated,
     per,
     share_of,
     some,
@@ -23,9 +22,10 @@ from engine.measures.timeline import apart, horizon_start, place
 from engine.plan.model import State
 from engine.plan.values import DAYS, Interval, Quantity, exactly
 
-SHARE_KINDS = frozenset(
-    {"retention", "churn", "repeat", "share_of_wallet", "redemption", "first_choice", "response", "opt_outs", "conversion"}
-)
+SHARE_KINDS = frozenset({
+    "retention", "churn", "repeat", "share_of_wallet", "redemption", "first_choice", "response", "opt_outs",
+    "conversion",
+})  # fmt: skip
 """Kinds of KPI that are a part of a whole, which cannot exceed it."""
 
 VOLUME_KINDS = frozenset({"enrolment", "reach", "impressions", "messages_sent"})

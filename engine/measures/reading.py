@@ -1,4 +1,4 @@
-"""What many measures do with a reader: three-valued questions, lists with gaps, shares of items, amounts in one period."""
+"""What many measures do with a reader: three-valued questions, lists with gaps, amounts in one period."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def share_of(answers: Iterable[Truth]) -> Interval:
 
 
 def divided(first: Interval, second: Interval) -> Interval:
-    """Quotient by a number that cannot be negative. Raises Undecided where it is zero: there is nothing to compare with."""
+    """Quotient by a number that cannot be negative. Raises Undecided where it is zero: nothing to compare with."""
     second = positive(second)
     if second.high == 0:
         raise Undecided(State.NOT_APPLICABLE)

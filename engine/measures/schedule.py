@@ -13,7 +13,6 @@ from engine.measures.timeline import (
     aligned,
     apart,
     compared,
-    ends_before,
     horizon_end,
     horizon_start,
     overlap,
@@ -107,7 +106,7 @@ def _dated(item: Reader) -> Truth:
 
 @measure("phase-gap-days", "days", of="schedule.phases")
 def phase_gap(phase: Reader) -> Quantity:
-    """Days from the end of the last of the phases that a phase follows to its own start; negative where they overlap."""
+    """Days from the end of the last phase that a phase follows to its own start; negative where they overlap."""
     before = phase.words("follows")
     if not before:
         raise Undecided(State.NOT_APPLICABLE)
@@ -133,7 +132,7 @@ def _early(action: Reader, path: str) -> Truth:
 
 
 def _late(action: Reader, path: str) -> Truth:
-    """Whether a date lies after the plan; a stated month counts from its first day, the end of a continuous action not."""
+    """Whether a date lies after the plan: a stated month from its first day; the end of a continuous action never."""
     moment = place(action, path)
     day, end = aligned(action, moment, horizon_end(action))
     late = (exactly(day.low) if moment[0] == "absolute" else day).compare(">", end.shifted(CALENDAR_SLACK))
@@ -202,7 +201,7 @@ def _first(plan: Reader, path: str) -> Place:
 
 @measure("sequence-overlaps", "flag", of="contact_sequences")
 def sequence_overlaps(sequence: Reader) -> bool:
-    """Whether another contact sequence reaches one of the same segments in the same time (one without dates runs always)."""
+    """Whether another sequence reaches one of the same segments at the same time; one without dates runs always."""
     others = [other for other in sequence.root.items("contact_sequences") if other.id != sequence.id]
     return decided(some(every((_same_segment(sequence, o), overlap(sequence, o))) for o in others))
 

@@ -66,13 +66,22 @@ class TestSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class Meaning:
+    """What an auxiliary predicate stands for: conditions, and what their variables range over."""
+
+    conditions: tuple[Condition, ...]
+    scope: Scope
+
+
+@dataclass(frozen=True, slots=True)
 class CompiledRules:
-    """The program of a rule base, its tests, and the plan facts that its clauses read."""
+    """The program of a rule base, its tests, the plan facts that its clauses read, the meaning of auxiliary predicates."""
 
     program: Program
     tests: Mapping[str, TestSpec]
     given: frozenset[str]
     base: RuleBase
+    meanings: Mapping[str, Meaning]
 
 
 @dataclass(slots=True)
@@ -84,6 +93,7 @@ class _Output:
     counts: list[Count] = field(default_factory=list)
     tests: dict[str, TestSpec] = field(default_factory=dict)
     known: dict[str, str] = field(default_factory=dict)
+    meanings: dict[str, Meaning] = field(default_factory=dict)
 
 
 def compile_rules(base: RuleBase, thresholds: Mapping[str, float]) -> CompiledRules:
@@ -100,7 +110,7 @@ def compile_rules(base: RuleBase, thresholds: Mapping[str, float]) -> CompiledRu
         for literal in clause.body
         if literal.atom.predicate.startswith(GIVEN_PREFIXES)
     )
-    return CompiledRules(stratify(out.clauses, out.counts, given), out.tests, given, base)
+    return CompiledRules(stratify(out.clauses, out.counts, given), out.tests, given, base, out.meanings)
 
 
 class _RuleCompiler:
@@ -191,11 +201,14 @@ class _RuleCompiler:
         if isinstance(condition, Concluded):
             return self._concluded(condition, scope)
         if isinstance(condition, NoneOf):
-            return Literal(self._auxiliary([condition.parts], scope), positive=False)
-        if isinstance(condition, AnyOf):
-            return Literal(self._auxiliary([_conjunction(part) for part in condition.parts], scope))
-        if isinstance(condition, AllOf):
-            return Literal(self._auxiliary([condition.parts], scope))
+            atom = self._auxiliary([condition.parts], scope)
+            self.out.meanings[atom.predicate] = Meaning(condition.parts, bindings(condition.parts, scope))
+            return Literal(atom, positive=False)
+        if isinstance(condition, AnyOf | AllOf):
+            bodies = [_conjunction(part) for part in condition.parts] if isinstance(condition, AnyOf) else [condition.parts]
+            atom = self._auxiliary(bodies, scope)
+            self.out.meanings[atom.predicate] = Meaning((condition,), scope)
+            return Literal(atom)
         assert isinstance(condition, AtLeast)
         return self._at_least(condition, scope)
 
@@ -221,6 +234,7 @@ class _RuleCompiler:
             counted = self._auxiliary([_conjunction(part) for part in condition.parts], scope, ways)
         head = Atom(f"aux:{self.rule.id}.{self._next()}", counted.terms)
         over = Atom(counted.predicate, (*counted.terms, distinct))
+        self.out.meanings[counted.predicate] = self.out.meanings[head.predicate] = Meaning((condition,), scope)
         self.out.counts.append(Count(head.predicate, self.rule.id, head, over, distinct, threshold))
         return Literal(head)
 

@@ -22,10 +22,11 @@ STRATA = 4
 
 @dataclass(frozen=True)
 class Case:
-    """A program and the facts it is run on, in the order in which they are given."""
+    """A program, the facts it is run on in the order in which they are given, and the size of its rule sets."""
 
     program: Program
     facts: dict[Fact, Truth]
+    aimed_at: int
 
 
 def yes(predicate: str, *terms: Term) -> Literal:
@@ -48,9 +49,7 @@ def given_of(*rules: Clause | Count) -> frozenset[str]:
     used = {
         predicate
         for r in rules
-        for predicate in (
-            [r.over.predicate] if isinstance(r, Count) else [lit.atom.predicate for lit in r.body]
-        )
+        for predicate in ([r.over.predicate] if isinstance(r, Count) else [lit.atom.predicate for lit in r.body])
     }
     return frozenset(used - {r.head.predicate for r in rules})
 
@@ -75,7 +74,8 @@ def cases(draw: st.DrawFn, most_clauses: int = 14, most_facts: int = 24) -> Case
         name = draw(st.sampled_from([*GIVEN, *GIVEN, *GIVEN, *DERIVED]))
         fact = (name, *(draw(st.sampled_from(values)) for _ in range(arity[name])))
         facts[fact] = draw(st.sampled_from([Truth.TRUE, Truth.TRUE, Truth.UNKNOWN]))
-    return Case(stratify(clauses, counts, frozenset(arity)), facts)
+    aimed_at = draw(st.sampled_from([6, 1, 16, 60]))
+    return Case(stratify(clauses, counts, frozenset(arity)), facts, aimed_at)
 
 
 def _clause(draw: st.DrawFn, number: int, values: Sequence[str], level: dict[str, int]) -> Clause:
@@ -83,7 +83,9 @@ def _clause(draw: st.DrawFn, number: int, values: Sequence[str], level: dict[str
     below = [*GIVEN, *(name for name in DERIVED if level[name] < level[head])]
     up_to = [*GIVEN, *(name for name in DERIVED if level[name] <= level[head])]
     terms: list[Term] = [X, Y, X, Y, Z, values[0]]
-    positive = [_literal(draw, up_to, terms, positive=True) for _ in range(draw(st.sampled_from([0, 1, 1, 2, 2, 2, 3, 3])))]
+    positive = [
+        _literal(draw, up_to, terms, positive=True) for _ in range(draw(st.sampled_from([0, 1, 1, 2, 2, 2, 3, 3])))
+    ]
     bound = sorted({t for lit in positive for t in lit.atom.terms if isinstance(t, Var)})
     safe: list[Term] = [*bound, *bound, *values]
     negative = [_literal(draw, below, safe, positive=False) for _ in range(draw(st.integers(0, 2)))]

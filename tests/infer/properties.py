@@ -15,7 +15,7 @@ from tests.infer.programs import Case, cases
 
 def agree(case: Case) -> None:
     """Fails unless the fast path, the evaluator and the oracle say the same, with proofs that hold."""
-    compiled = rete.compile_program(case.program)
+    compiled = rete.compile_program(case.program, case.aimed_at)
     try:
         fast = rete.run(compiled, case.facts)
     finally:

@@ -1,0 +1,1 @@
+"""The report object: one audit in one language, as plain data that every renderer reads."""

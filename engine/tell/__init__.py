@@ -1,0 +1,1 @@
+"""Renderers over the one report object, one module for each output format."""

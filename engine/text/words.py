@@ -1,0 +1,99 @@
+"""One reader's language: messages, field titles, options and values in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from engine.errors import Problem
+from engine.plan.model import Leaf, Node, Record, State
+from engine.plan.values import Interval, Quantity
+from engine.text import formats
+from engine.text.catalogue import Catalogue, pick
+
+_INDEX = re.compile(r"\[[^\]]*\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The catalogue as read in one language."""
+
+    catalogue: Catalogue
+    language: str
+
+    def say(self, message: str, **values: object) -> str:
+        """A message with its values filled in."""
+        return pick(self.catalogue.messages[message], self.language).format(**values)
+
+    def plural(self, message: str, count: int, **values: object) -> str:
+        """A message that depends on a count: its text for one, or for another number."""
+        return self.say(
+            f"{message}.{'one' if count == 1 else 'other'}", count=formats.number(count, self.language), **values
+        )
+
+    def problem(self, problem: Problem) -> str:
+        """A problem in one line: place, what is wrong, what is allowed, the nearest match."""
+        text = pick(self.catalogue.problems[problem.code], self.language).format_map(_Given(problem.params))
+        if problem.nearest:
+            text += " " + self.say("problem-nearest", nearest=problem.nearest)
+        if problem.allowed:
+            shown = ", ".join(problem.allowed[:12]) + (", …" if len(problem.allowed) > 12 else "")
+            text += " " + self.say("problem-allowed", allowed=shown)
+        place = problem.file + (f":{problem.line}:{problem.column}" if problem.line is not None else "")
+        return f"{place}: {text}"
+
+    def field(self, path: str) -> str:
+        """The title of a field by its path, with or without item ids."""
+        if not path:
+            return ""
+        texts = self.catalogue.fields[_INDEX.sub("[]", path)]
+        return pick({language: text["title"] for language, text in texts.items()}, self.language)
+
+    def option(self, option: str, path: str = "") -> str:
+        """An option of a choice, as it reads in a sentence."""
+        text = self.catalogue.options.get(f"{_INDEX.sub('[]', path)}={option}") or self.catalogue.options.get(option)
+        return pick(text, self.language) if text else option
+
+    def quoted(self, text: str) -> str:
+        """The plan's own words in the quotation marks of the language."""
+        return f"“{text}”" if self.language == "en" else f"«{text}»"
+
+    def value(self, node: Node) -> str:
+        """What a field of the plan holds: its own words, or its state."""
+        if node.state is not State.VALUE:
+            return self.say(f"state-{node.state.value}")
+        if isinstance(node, Record):
+            return self.quoted(node.label) if node.id else self.say("state-value")
+        if not isinstance(node, Leaf):
+            return formats.number(len(node.items), self.language)
+        if node.shape.kind == "choice":
+            return ", ".join(self.option(str(value), node.path) for value in node.values)
+        if node.shape.kind == "flag":
+            return self.say("yes" if node.value is True else "no")
+        return self.quoted(node.raw) if node.shape.kind == "text" else node.raw
+
+    def measured(self, value: Quantity | bool | None, unit: str) -> str:
+        """The value of a measure."""
+        if value is None:
+            return self.say("state-unknown")
+        if isinstance(value, bool):
+            return self.say("yes" if value else "no")
+        return self.quantity(value.interval, value.unit or unit)
+
+    def quantity(self, interval: Interval, unit: str) -> str:
+        """An interval in a unit: ratios as percentages, days as lengths of time, currencies as money."""
+        language = self.language
+        if unit == "ratio":
+            return formats.spread(interval, lambda x: formats.percent(x, language))
+        if unit == "days":
+            return formats.spread(interval, lambda x: formats.length(x, language))
+        if len(unit) == 3 and unit.isupper():
+            return formats.spread(interval, lambda x: formats.money(x, unit, language))
+        return formats.spread(interval, lambda x: formats.number(x, language))
+
+
+class _Given(dict[str, str]):
+    """Parameters of a problem; one that is not given stays as its name, so that a message never fails."""
+
+    def __missing__(self, key: str) -> str:
+        return f"{{{key}}}"

@@ -1,0 +1,133 @@
+"""What the knowledge holds, against literals: a file that was cut, or a number that slipped, is seen."""
+
+from __future__ import annotations
+
+import graphlib
+from collections import Counter
+
+import pytest
+
+from engine.knowledge.graph import build
+from engine.knowledge.model import LANGUAGES, Knowledge
+from engine.paths import KNOWLEDGE
+from engine.plan.format import FIELDS
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Knowledge:
+    return build(KNOWLEDGE)
+
+
+def test_counts(knowledge: Knowledge) -> None:
+    assert len(knowledge.concepts) == 357
+    assert len(knowledge.relations) == 190
+    assert len(knowledge.sources) == 5
+    assert Counter(s.source for s in knowledge.statements.values()) == {
+        "S0": 58, "S1": 99, "S2": 143, "S3": 148, "S4": 53,
+    }  # fmt: skip
+    assert len(knowledge.parameters) == 107
+
+
+def test_relations_by_kind_and_strength(knowledge: Knowledge) -> None:
+    assert Counter(r.kind for r in knowledge.relations) == {
+        "requires": 52, "leadsTo": 47, "precedes": 32, "partOf": 17, "prevents": 13, "mitigates": 10, "measuredBy": 8,
+        "conflictsWith": 7, "supports": 4,
+    }  # fmt: skip
+    assert Counter(r.strength for r in knowledge.relations) == {"hard": 118, "advisory": 72}
+
+
+def test_labels_are_unique_in_each_language(knowledge: Knowledge) -> None:
+    for language in LANGUAGES:
+        labels = [concept.label[language].casefold() for concept in knowledge.concepts.values()]
+        assert len(set(labels)) == 357
+        labels = [parameter.label[language].casefold() for parameter in knowledge.parameters.values()]
+        assert len(set(labels)) == 107
+
+
+def test_every_statement_is_used_by_one_concept(knowledge: Knowledge) -> None:
+    used = Counter(s for c in knowledge.concepts.values() for s in c.statements)
+    noted = {s for c in knowledge.concepts.values() for s in c.notes}
+    assert max(used.values()) == 1
+    assert set(used) | noted == set(knowledge.statements)
+
+
+def test_hierarchy_is_one_tree(knowledge: Knowledge) -> None:
+    above = {concept.id: set(concept.broader) for concept in knowledge.concepts.values()}
+    graphlib.TopologicalSorter(above).prepare()
+    assert [concept for concept, broader in above.items() if not broader] == ["relationship-marketing"]
+    assert len(knowledge.below("relationship-marketing")) == 356
+
+
+def test_order_and_requirement_form_no_circle(knowledge: Knowledge) -> None:
+    before: dict[str, set[str]] = {}
+    for earlier, later in knowledge.related("precedes"):
+        before.setdefault(later, set()).add(earlier)
+    for subject, needed in knowledge.related("requires"):
+        before.setdefault(subject, set()).add(needed)
+    graphlib.TopologicalSorter(before).prepare()
+
+
+def test_dimensions(knowledge: Knowledge) -> None:
+    kinds = Counter(concept.dimension for concept in knowledge.concepts.values() if concept.dimension)
+    assert kinds == {"pillar": 5, "one-to-one-step": 4, "pitfall": 5, "plan-section": 15}
+
+
+def test_every_dimension_and_its_evidence_is_explained(knowledge: Knowledge) -> None:
+    scored = [concept for concept in knowledge.concepts.values() if concept.dimension]
+    assert [concept.id for concept in scored if concept.why is None] == []
+
+
+def test_evidence_is_a_field_of_the_plan(knowledge: Knowledge) -> None:
+    paths = {path for concept in knowledge.concepts.values() for path in concept.evidenced_by}
+    assert sorted(paths - set(FIELDS)) == []
+    assert knowledge.concepts["one-to-one-identify"].evidenced_by == ("one_to_one.identify",)
+    assert knowledge.concepts["alliance-joint-strategy"].evidenced_by == ("alliances[].joint_strategy",)
+
+
+def test_steps_come_in_their_order(knowledge: Knowledge) -> None:
+    assert knowledge.narrower("one-to-one-relationships")[:4] == (
+        "one-to-one-identify", "one-to-one-differentiate", "one-to-one-interact", "one-to-one-customise",
+    )  # fmt: skip
+    assert knowledge.narrower("alliance-building") == (
+        "alliance-analysis", "alliance-approach", "alliance-joint-strategy", "alliance-monitoring",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("id", "unit", "value", "low", "high", "strength"),
+    [
+        ("payback-months-min", "months", 12.0, 6.0, 24.0, "industry report"),
+        ("contacts-all-channels-month-max", "contacts-per-month", 8.0, 3.0, 12.0, "assumption"),
+        ("email-complaint-rate-max", "share-of-delivered", 0.001, 0.0008, 0.003, "rule"),
+        ("member-gap-incremental-share-max", "share-of-gap", 0.15, 0.05, 0.33, "study"),
+        ("clv-cac-ratio-min", "times", 3.0, 1.5, 5.0, "convention"),
+        ("complaint-resolution-days-max", "days", 15.0, 5.0, 30.0, "rule"),
+        ("control-group-size-min", "customers", 4500.0, 1000.0, 15000.0, "convention"),
+        ("small-team", "people", 5.0, 1.0, 10.0, "assumption"),
+        ("weight-error", "weight", 5.0, 1.0, 10.0, "assumption"),
+        ("rounding-tolerance", "share", 0.01, 0.0, 0.05, "assumption"),
+    ],
+)
+def test_parameter(
+    knowledge: Knowledge, id: str, unit: str, value: float, low: float, high: float, strength: str
+) -> None:
+    found = knowledge.parameters[id]
+    assert (found.unit, found.value, found.minimum, found.maximum, found.strength) == (unit, value, low, high, strength)
+    assert found.valid_from == "2026-01-01"
+
+
+def test_variants_and_citations(knowledge: Knowledge) -> None:
+    payback = knowledge.parameters["payback-months-min"]
+    assert payback.variants == {
+        "airline": 24.0, "b2b": 18.0, "donors": 24.0, "grocery": 12.0, "hospitality_restaurant": 9.0,
+        "retail_online": 12.0, "saas": 12.0,
+    }  # fmt: skip
+    assert [citation.year for citation in payback.sources] == ["2000", "n.d.", "2026"]
+    assert knowledge.parameters["annual-retention-benchmark"].variants["culture"] == 0.85
+    assert payback.unit_label == {"es": "meses", "ca": "mesos", "en": "months"}
+
+
+def test_texts_of_parameters_differ_by_language(knowledge: Knowledge) -> None:
+    for parameter in knowledge.parameters.values():
+        for text in (parameter.label, parameter.evidence, parameter.caution):
+            assert len({text[language] for language in LANGUAGES}) == 3

@@ -1,0 +1,86 @@
+"""What is wrong with a knowledge folder is told with its file, its place and what was near; never with a traceback."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from engine.errors import KnowledgeError, Problem
+from engine.knowledge.graph import build, load_graph
+from engine.knowledge.model import Relation
+from tests.knowledge.small import write
+
+
+def problems(folder: Path) -> tuple[Problem, ...]:
+    with pytest.raises(KnowledgeError) as caught:
+        build(folder)
+    return caught.value.problems
+
+
+def test_small_knowledge(tmp_path: Path) -> None:
+    knowledge = build(write(tmp_path))
+    assert list(knowledge.concepts) == ["first", "relationship-marketing", "second"]
+    assert knowledge.relations == (Relation("first", "precedes", "second", "hard", ("domain knowledge", "S1-001")),)
+    assert knowledge.concepts["first"].evidenced_by == ("alliances[].analysis",)
+    assert knowledge.concepts["second"].why is None
+    assert knowledge.parameters["limit"].variants == {"retail": 0.4}
+    assert knowledge.version == "1.0.0"
+    assert build(tmp_path) == knowledge
+
+
+def test_the_graph_leaves_the_shapes_out(tmp_path: Path) -> None:
+    folder = write(tmp_path)
+    whole = len(load_graph(folder))
+    (folder / "shapes.ttl").unlink()
+    assert len(load_graph(folder)) == whole
+
+
+@pytest.mark.parametrize("folder", ["nowhere", "."])
+def test_no_knowledge(tmp_path: Path, folder: str) -> None:
+    assert [problem.code for problem in problems(tmp_path / folder)] == ["knowledge-folder"]
+
+
+def test_syntax_error(tmp_path: Path) -> None:
+    folder = write(tmp_path)
+    (folder / "more.ttl").write_text("@prefix vc: <urn:vinculo:concept:> .\n\nvc:a vc:b ;;; vc:c ] .\n", "utf-8")
+    (found,) = problems(folder)
+    assert (found.code, found.file, found.line) == ("knowledge-syntax", str(folder / "more.ttl"), 3)
+    assert found.params["reason"]
+
+
+def test_unreadable_file(tmp_path: Path) -> None:
+    folder = write(tmp_path)
+    (folder / "more.ttl").write_bytes(b"# caf\xe9\n")
+    (found,) = problems(folder)
+    assert (found.code, found.file) == ("knowledge-unreadable", str(folder / "more.ttl"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "params", "near"),
+    [
+        (', "first"@en ; vo:basis', " ; vo:basis", "knowledge-missing", {"language": "en"}, None),
+        ("vo:from vc:first", "vo:from vc:frist", "knowledge-unknown", {"value": "frist"}, "first"),
+        ("vs:S1-001 , vo:domain-knowledge", "vs:S1-010", "knowledge-unknown", {"value": "S1-010"}, "S1-001"),
+        ("vo:value 0.5", 'vo:value "half"', "knowledge-value", {"value": "half"}, None),
+        ("vo:value 0.5", "vo:value 0.5 , 0.6", "knowledge-repeated", {}, None),
+        ("vo:strength vo:hard", "vo:strength vo:firm", "knowledge-value", {"value": "firm"}, None),
+        ('vo:locator "1a" ;', "", "knowledge-missing", {}, None),
+        ('dcterms:date "2020" ;', "", "knowledge-missing", {"subject": "[]"}, None),
+    ],
+)
+def test_gap(tmp_path: Path, old: str, new: str, code: str, params: dict[str, str], near: str | None) -> None:
+    (found,) = problems(write(tmp_path, old, new))
+    assert found.code == code
+    assert params.items() <= found.params.items()
+    assert found.nearest == near
+    assert Path(found.file).name in ("data.ttl", tmp_path.name)
+
+
+def test_all_gaps_are_told_at_once(tmp_path: Path) -> None:
+    folder = write(tmp_path, "vo:from vc:first ; vo:kind vo:precedes ; vo:to vc:second", "vo:from vc:a ; vo:to vc:b")
+    assert [problem.code for problem in problems(folder)] == [
+        "knowledge-missing",
+        "knowledge-unknown",
+        "knowledge-unknown",
+    ]

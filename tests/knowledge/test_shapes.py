@@ -1,0 +1,103 @@
+"""The knowledge satisfies its shapes, and the shapes refuse what is wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from engine.errors import KnowledgeError
+from engine.knowledge.check import check
+from engine.paths import KNOWLEDGE
+from tests.knowledge.small import write
+
+
+@pytest.mark.slow
+def test_knowledge_satisfies_its_shapes() -> None:
+    assert [str(problem.params) for problem in check(KNOWLEDGE)] == []
+
+
+def test_the_small_knowledge_is_sound(tmp_path: Path) -> None:
+    assert check(write(tmp_path)) == []
+
+
+BROKEN = {
+    "concept-label-missing": (', "first"@en ; vo:basis', " ; vo:basis"),
+    "concept-label-twice": ('"first"@en', '"first"@en , "initial"@en'),
+    "concept-label-empty": ('"primero"@es', '""@es'),
+    "concept-language-other": ('"primer"@ca', '"primeiro"@pt'),
+    "concept-label-shared": ('"segundo"@es', '"primero"@es'),
+    "concept-without-place": (
+        "vc:second a skos:Concept ; skos:inScheme vo:scheme ; skos:broader vc:relationship-marketing ;",
+        "vc:second a skos:Concept ; skos:inScheme vo:scheme ;",
+    ),
+    "concept-broader-unknown": ("vc:first a skos:Concept ;", "vc:first a skos:Concept ; skos:broader vc:nowhere ;"),
+    "concept-below-itself": (
+        "skos:topConceptOf vo:scheme ;",
+        "skos:topConceptOf vo:scheme ; skos:broader vc:second ;",
+    ),
+    "concept-without-statement": (
+        'prov:wasDerivedFrom vs:S1-001 ;\n    vo:scoreDimension "pillar"',
+        'vo:scoreDimension "pillar"',
+    ),
+    "concept-dimension-unknown": ('"pillar" .', '"column" .'),
+    "concept-why-in-two-languages": ('"Una raó prou llarga."@ca , ', ""),
+    "concept-path-misspelt": ('"alliances[].analysis"', '"alliances[] analysis"'),
+    "order-in-a-circle": (
+        "vc:first vo:precedes vc:second .",
+        "vc:first vo:precedes vc:second ; vo:requires vc:second .",
+    ),
+    "relation-without-triple": ("vc:first vo:precedes vc:second .", ""),
+    "triple-without-relation": (
+        "vc:first vo:precedes vc:second .",
+        "vc:first vo:precedes vc:second ; vo:leadsTo vc:second .",
+    ),
+    "relation-kind-unknown": ("vo:kind vo:precedes", "vo:kind vo:follows"),
+    "relation-end-unknown": ("vo:from vc:first", "vo:from vc:nowhere"),
+    "relation-strength-missing": ("vo:strength vo:hard ;", ""),
+    "relation-without-ground": (
+        "vo:strength vo:hard ;\n    vo:justifiedBy vs:S1-001 , vo:domain-knowledge",
+        "vo:strength vo:hard",
+    ),
+    "relation-hard-without-statement": ("vs:S1-001 , vo:domain-knowledge", "vo:domain-knowledge"),
+    "statement-without-locator": ('vo:locator "1a" ;', ""),
+    "statement-of-no-source": ("dcterms:isPartOf vd:S1", "dcterms:isPartOf vd:S9"),
+    "source-language-unknown": ('dcterms:language "es"', 'dcterms:language "fr"'),
+    "parameter-above-maximum": ("vo:value 0.5", "vo:value 0.95"),
+    "parameter-below-minimum": ("vo:value 0.5", "vo:value 0.05"),
+    "parameter-without-unit": ("vo:unit vu:share ;", ""),
+    "parameter-not-a-decimal": ("vo:value 0.5", 'vo:value "half"'),
+    "parameter-share-above-one": ("vo:maximum 0.9", "vo:maximum 90.0"),
+    "parameter-strength-unknown": ('vo:evidenceStrength "study"', 'vo:evidenceStrength "hearsay"'),
+    "parameter-without-source": (
+        'vo:cites [ a vo:Citation ; dcterms:title "A study" ; dcterms:date "2020" ; '
+        "dcterms:source <https://example.org/> ] ;",
+        "",
+    ),
+    "parameter-evidence-in-two-languages": (' , "Evidence that is well known."@en', ""),
+    "parameter-without-caution": ('vo:caution "Con cuidado."@es , "Amb compte."@ca , "With care."@en ;', ""),
+    "parameter-without-date": ('vo:caution "Con cuidado."@es', 'vo:validFrom "soon" ; vo:caution "Con cuidado."@es'),
+    "variant-of-no-context": ("vo:appliesTo vx:retail", "vo:appliesTo vx:nowhere"),
+    "variant-twice": (
+        "vo:variant [",
+        "vo:variant [ a vo:Variant ; vo:appliesTo vx:retail ; vo:value 0.3 ] , [",
+    ),
+    "citation-without-year": ('dcterms:date "2020" ;', ""),
+    "citation-address-no-address": ("<https://example.org/>", "<-:>"),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_copy_is_refused(name: str, tmp_path: Path) -> None:
+    assert check(write(tmp_path, *BROKEN[name])) != []
+
+
+def test_a_wrong_shape_is_told(tmp_path: Path) -> None:
+    folder = write(tmp_path)
+    shapes = folder / "shapes.ttl"
+    shapes.write_text(
+        shapes.read_text("utf-8").replace("?value skos:broader+", "VALUES ?value { 1 } ?value skos:broader+"), "utf-8"
+    )
+    with pytest.raises(KnowledgeError) as caught:
+        check(folder)
+    assert [problem.code for problem in caught.value.problems] == ["knowledge-shapes"]
