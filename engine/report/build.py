@@ -24,6 +24,7 @@ from engine.report.model import (
     PlanInfo,
     ProofView,
     QuestionView,
+    ReadView,
     Report,
     Scores,
     ScoreView,
@@ -98,14 +99,24 @@ def source_ref(source: str, names: Names) -> SourceRef:
 
 
 def _place(finding: Finding, audit: Audit, proof: ProofView) -> Location:
-    """Where a finding points: the field that decided, else the item it is about, else the first line."""
-    own = next((child.location for child in proof.children if child.kind == "test" and child.location), None)
-    if own is not None:
-        return own
-    for argument in finding.fact[1:]:
-        if "[" in argument and (span := audit.view.item(argument).span) is not None:
+    """Where a finding points: the field of its subject that decided, else the subject, else the first place of the proof."""
+    items = [argument for argument in finding.fact[1:] if "[" in argument]
+    for argument in items:
+        if (read := _read_under(proof, argument)) is not None:
+            return read
+        if (span := audit.view.item(argument).span) is not None:
             return Location(audit.view.plan.file, span.line, span.column)
     return _first_place(proof) or Location(audit.view.plan.file, 1, 1)
+
+
+def _read_under(proof: ProofView, path: str) -> Location | None:
+    """The place of the first field of an item that a proof read itself, not through other rules."""
+    reads = [read for child in proof.children if child.kind == "test" for read in (*child.reads, *_inputs(child))]
+    return next((read.location for read in reads if read.name.startswith(path + ".") and read.location), None)
+
+
+def _inputs(proof: ProofView) -> list[ReadView]:
+    return [inner for read in proof.reads for inner in read.inputs]
 
 
 def _first_place(proof: ProofView) -> Location | None:

@@ -21,6 +21,9 @@ from engine.text.catalogue import pick
 from engine.text.words import Words
 
 
+_OPENING = ("«", "“", '"', "‘")
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """Names things of one audit in one language."""
@@ -75,8 +78,18 @@ class Names:
         return " · ".join(steps)
 
     def fill(self, text: Mapping[str, str], variables: Mapping[str, str]) -> str:
-        """A rule's text with its placeholders filled in; `variables` gives the argument of each."""
-        return PLACEHOLDER.sub(lambda match: self._value(match[1], variables), pick(text, self.words.language))
+        """A rule's text with its placeholders filled in; `variables` gives the argument of each.
+
+        Where the author already quotes a placeholder, the plan's words are not quoted again.
+        """
+        template = pick(text, self.words.language)
+
+        def value(match: re.Match[str]) -> str:
+            filled = self._value(match[1], variables)
+            quoted = template[match.start() - 1 : match.start()] in _OPENING and match.start() > 0
+            return filled.strip("«»“”") if quoted else filled
+
+        return PLACEHOLDER.sub(value, template)
 
     def threshold(self, threshold: Threshold) -> str:
         """A parameter's value with its unit."""

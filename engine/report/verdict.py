@@ -15,8 +15,11 @@ SEVERITIES = ("error", "warning", "recommendation", "strength")
 
 
 def verdict(judgement: Judgement, overall: Score, steps: tuple[Step, ...], names: Names) -> Verdict:
-    """The verdict of an audit. Codes: not-ready (errors), unproved (too much unknown), with-reservations, ready."""
-    rules = Counter(finding.rule.severity for finding in judgement.findings)
+    """The verdict of an audit. Codes: not-ready (errors), unproved (too much unknown), with-reservations, ready.
+
+    What a rule finds in several places counts once.
+    """
+    rules = Counter(severity for _, severity in {(f.rule.id, f.rule.severity) for f in judgement.findings})
     outcomes = Counter(entry.outcome for entry in judgement.ledger.values())
     checked = round(overall.decided, 3)
     code = _code(rules, checked, names.view.thresholds["checked-share-min"].value)

@@ -61,8 +61,15 @@ def plan_title(report: Report, words: Words) -> str:
 
 
 def sources_text(finding: FindingView) -> str:
-    """The sources of a finding in one line."""
-    return "; ".join(
-        source.document if not source.locator else f"{source.id} ({source.document}, {source.locator})"
-        for source in finding.sources
-    )
+    """The sources of a finding in one line, by document: "Artículo sobre …: S1-042 (11m), S1-045 (11p)"."""
+    documents: dict[str, list[str]] = {}
+    for source in finding.sources:
+        cited = documents.setdefault(source.document, [])
+        if source.locator:
+            cited.append(f"{source.id} ({source.locator})")
+    return "; ".join(f"{document}: {', '.join(cited)}" if cited else document for document, cited in documents.items())
+
+
+def sentence_case(text: str) -> str:
+    """A label with its first letter in upper case."""
+    return text[:1].upper() + text[1:]

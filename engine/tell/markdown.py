@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.report.model import ProofView, ReadView, Report
-from engine.tell.groups import SECTIONS, Group, by_rule, checked_text, plan_title, score_text, sources_text
+from engine.tell.groups import (
+    SECTIONS,
+    Group,
+    by_rule,
+    checked_text,
+    plan_title,
+    score_text,
+    sentence_case,
+    sources_text,
+)
 from engine.text.words import Words
 
 _SPECIAL = str.maketrans({char: f"\\{char}" for char in "\\`*_[]<>|#"})
@@ -88,7 +97,7 @@ def _scores(report: Report, words: Words) -> Iterator[str]:
         yield f"| {words.say('score-kind-' + kind)} | {words.say('label-score')} | {words.say('label-checked')} |"
         yield "| --- | --: | --: |"
         for score in (score for score in report.scores.dimensions if score.kind == kind):
-            yield f"| {escape(score.label)} | {score_text(score, words)} | {checked_text(score, words)} |"
+            yield f"| {escape(sentence_case(score.label))} | {score_text(score, words)} | {checked_text(score, words)} |"
     yield from ("", report.scores.formula)
 
 

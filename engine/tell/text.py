@@ -11,7 +11,16 @@ from rich.table import Table
 from rich.text import Text
 
 from engine.report.model import Report, StepView
-from engine.tell.groups import SECTIONS, Group, by_rule, checked_text, plan_title, score_text, sources_text
+from engine.tell.groups import (
+    SECTIONS,
+    Group,
+    by_rule,
+    checked_text,
+    plan_title,
+    score_text,
+    sentence_case,
+    sources_text,
+)
 from engine.text.words import Words
 
 WIDTH = 80
@@ -120,7 +129,7 @@ def _scores(report: Report, words: Words, console: Console) -> None:
         table.add_column(words.say("label-checked"), justify="right", width=12)
         for score in (score for score in report.scores.dimensions if score.kind == kind):
             shown = score_text(score, words) if score.worst is not None else "–"
-            table.add_row(Text(score.label), shown, checked_text(score, words))
+            table.add_row(Text(sentence_case(score.label)), shown, checked_text(score, words))
         console.print(table)
         console.print()
     console.print(Text(report.scores.formula, style="dim"))

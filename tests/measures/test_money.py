@@ -106,7 +106,11 @@ def test_lines_without_amount_leave_the_sum_open() -> None:
     content = {"budget": {"total": "100 EUR", "lines": [{"amount": "130 EUR"}, {"concept": "print"}]}}
     found = measured("budget-lines-over", content).value
     assert isinstance(found, Quantity)
-    assert (found.interval.low, found.interval.high, found.interval.high_open) == (pytest.approx(0.3), float("inf"), True)
+    assert (found.interval.low, found.interval.high, found.interval.high_open) == (
+        pytest.approx(0.3),
+        float("inf"),
+        True,
+    )
 
 
 @pytest.mark.parametrize(
@@ -133,3 +137,42 @@ def test_no_value(id: str, content: Shape, state: State) -> None:
 def test_segment_named_by_no_line() -> None:
     content = {"segmentation": {"segments": [{"id": "s", "size": 4}]}, "budget": {"lines": [{"amount": "8 EUR"}]}}
     assert measured("segment-budget-per-customer", content, "s").state is State.ABSENT
+
+
+def statement(number: str, amount: str, fact: str = "cost") -> Shape:
+    return {"id": number, "fact": fact, "value": amount}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "mixed"),
+    [
+        ("100 EUR", "100 EUR / month", True),
+        ("100 EUR", "100 USD / month", False),  # another currency is another figure
+        ("100 EUR", "90 EUR / month", False),
+        ("12 EUR / month", "12 EUR / month", False),
+    ],
+)
+def test_statements_of_one_fact(first: str, second: str, mixed: bool) -> None:
+    content = {"horizon": {"length": "12 months"}, "statements": [statement("a", first), statement("b", second)]}
+    assert value("money-period-mixed", content) is mixed
+
+
+def test_statement_and_budget() -> None:
+    """The figure of a statement about another matter still has to mean the same as the budget's."""
+    content = {**budget(total="100 EUR"), "statements": [statement("a", "100 EUR / month", "monthly investment")]}
+    assert value("money-period-mixed", content) is True
+
+
+def test_figures_that_are_no_money_are_no_amounts() -> None:
+    content = {"statements": [statement("a", "2 visits"), statement("b", "2 visits / month")]}
+    assert measured("money-period-mixed", content).state is State.UNKNOWN
+
+
+def test_unstated_horizon_leaves_periods_open() -> None:
+    content = {"budget": {"total": "100 EUR"}, "expected_return": {"cost_used": "100 EUR / month"}}
+    assert measured("money-period-mixed", content).state is State.UNKNOWN
+
+
+def test_currencies_are_not_mixed() -> None:
+    content = {"budget": {"total": "100 EUR"}, "expected_return": {"cost_used": "100 USD / month"}}
+    assert value("money-period-mixed", content) is False

@@ -63,6 +63,7 @@ EXAMPLES = [
                               OPENING), "a", False),
     ("phases-overlap", phases({"id": "a", "start": "start + 30 days", "follows": ["b"], "may_overlap": True},
                               OPENING), "a", True),
+    ("phases-overlap", phases({"id": "a", "start": "start", "end": "absent", **ALONE}, {**OPENING, **ALONE}), "a", False),
     ("phase-gap-days", phases({"id": "a", "start": "start + 60 days", "follows": ["b"]}, OPENING), "a", 60 - 45),
     ("action-outside-horizon", act(start="2026-02-01", end="2026-12-31"), "a", False),
     ("action-outside-horizon", act(start="2025-12-31"), "a", True),

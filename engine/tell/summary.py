@@ -1,0 +1,35 @@
+"""Several audits as one table: a line for each plan, its verdict and its numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import PurePath
+
+from rich.table import Table
+from rich.text import Text
+
+from engine.report.model import Report
+from engine.tell.groups import score_text
+from engine.text.words import Words
+
+_STYLES = {"not-ready": "red", "unproved": "yellow", "with-reservations": "yellow", "ready": "green"}
+
+
+def table(reports: Iterable[tuple[str, Report | None]], words: Words) -> Table:
+    """The table; a plan without a report could not be read."""
+    found = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold")
+    found.add_column(words.say("label-plan"), max_width=30, overflow="fold")
+    found.add_column(words.say("section-verdict"), max_width=16)
+    for name in ("errors", "warnings", "recommendations", "strengths", "unknown"):
+        found.add_column(words.say(f"short-{name}"), justify="right")
+    found.add_column(words.say("label-score"), justify="right")
+    for file, report in reports:
+        name = PurePath(file).name
+        if report is None:
+            found.add_row(name, Text(words.say("verdict-short-unreadable"), style="red"), *["–"] * 6)
+            continue
+        verdict = report.verdict
+        short = Text(words.say(f"verdict-short-{verdict.code}"), style=_STYLES[verdict.code])
+        counts = (verdict.errors, verdict.warnings, verdict.recommendations, verdict.strengths, verdict.unknown)
+        found.add_row(name, short, *(str(count) for count in counts), score_text(report.scores.overall, words))
+    return found
