@@ -1,7 +1,8 @@
-"""The rule engine as its documentation shows it: one rule set, text values, an action a rule, facts asserted one by one.
+"""The rule engine as its documentation shows it: one rule set, text values, an action a rule, facts asserted one by
+one.
 
-Only for comparison, on plans without unknown facts: two-valued, no strata, no proofs, and right about a negation only where
-all facts that could block it come first.
+Only for comparison, on plans without unknown facts: two-valued, no strata, no proofs, and right about a negation
+only where all facts that could block it come first.
 """
 
 from __future__ import annotations

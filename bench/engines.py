@@ -1,8 +1,8 @@
 """How fast inference is: the engines side by side, and how time grows with rules and with facts.
 
-`python -m bench.engines [plans] [rounds]` runs everything interleaved in one process and prints medians of the rounds, in
-microseconds a plan and as ratios; before a time is taken, all engines must have found the same. `--shards` compares sizes of
-rule sets instead.
+`python -m bench.engines [plans] [rounds]` runs everything interleaved in one process and prints medians of the
+rounds, in microseconds a plan and as ratios; before a time is taken, all engines must have found the same.
+`--shards` compares sizes of rule sets instead.
 """
 
 from __future__ import annotations

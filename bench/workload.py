@@ -17,7 +17,8 @@ GIVEN = frozenset({"field", "link", "measure"})
 
 
 def rules(copies: int = 1, *, applying: bool = False) -> Program:
-    """120 rules, and with more copies as many again: about concepts that no plan has, or the same ones when applying."""
+    """120 rules, and with more copies as many again: about concepts that no plan has, or the same ones when
+    applying."""
     clauses: list[Clause] = []
     for copy in range(copies):
         suffix = f"~{copy}" if copy else ""

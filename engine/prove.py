@@ -35,7 +35,7 @@ class Proof:
     """One step: what holds, of which kind, what it read, and what it rests on.
 
     Kinds: rule, conclusion, test, item, reference, relation, group (an auxiliary condition), count, nothing (a negation:
-    `fact` is what was looked for and not found). `truth` is that of the fact; of a negation that of the negation.
+    `fact` is what was looked for and not found). `truth` is that of the fact; of a negation that of the negation. `again`: proved further up already.
     """
 
     kind: str
@@ -45,6 +45,7 @@ class Proof:
     span: Span | None = None
     reads: tuple[Read, ...] = ()
     children: tuple[Proof, ...] = ()
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +56,27 @@ class Prover:
     compiled: CompiledRules
     model: Model
 
-    def proof(self, fact: Fact, above: frozenset[Fact] = frozenset()) -> Proof:
-        """The proof of a fact that is given or derived. A fact that is proved further up is named, not proved again."""
+    def proof(self, fact: Fact) -> Proof:
+        """The proof of a fact that is given or derived. What it rests on twice is proved once and then only named."""
+        return self._proof(fact, set())
+
+    def _proof(self, fact: Fact, shown: set[Fact]) -> Proof:
         truth = self.model.truth(fact)
         assert truth is not None, f"{fact} does not hold"
         kind, _, name = fact[0].partition(":")
         if fact[0] in self.compiled.tests:
             return self._test(fact, truth)
         support = self.model.supports.get(fact)
-        if support is None or fact in above:
+        if support is None:
             return self._given(kind, name, fact, truth)
-        below = above | {fact}
-        children = [self.proof(premise, below) for premise in support.premises]
-        children += [self._nothing(looked_for, below) for looked_for in support.without]
-        kinds = {"r": "rule", "c": "conclusion", "aux": "group", "scope": "group"}
         by_count = support.by in self.compiled.program.counts
-        return Proof("count" if by_count else kinds[kind], fact, truth, name, children=tuple(children))
+        derived = "count" if by_count else {"r": "rule", "c": "conclusion"}.get(kind, "group")
+        if fact in shown and derived == "rule":
+            return Proof(derived, fact, truth, name, again=True)
+        shown.add(fact)
+        children = [self._proof(premise, shown) for premise in support.premises]
+        children += [self._nothing(looked_for, shown) for looked_for in support.without]
+        return Proof(derived, fact, truth, name, children=tuple(children))
 
     def missing(self, fact: Fact) -> tuple[str, ...]:
         """The fields that keep an UNKNOWN fact from being certain or false, by path; an unknown list stands for its items."""
@@ -115,15 +121,15 @@ class Prover:
         return Proof("test", fact, truth, _filled(spec, env), _first_span(reads), reads)
 
     def _given(self, kind: str, name: str, fact: Fact, truth: Truth) -> Proof:
-        names = {"item": "item", "ref": "reference", "rel": "relation", "hard": "relation", "under": "relation"}
+        names = {"item": "item", "ref": "reference"}
         span = self.view.item(fact[1]).span if kind == "item" else None
         if kind == "ref":
             span = self._reference(fact).span
-        return Proof(names.get(kind, "rule" if kind == "r" else "conclusion"), fact, truth, name, span)
+        return Proof(names.get(kind, "relation"), fact, truth, name, span)
 
-    def _nothing(self, looked_for: Fact, above: frozenset[Fact]) -> Proof:
+    def _nothing(self, looked_for: Fact, shown: set[Fact]) -> Proof:
         truth = self.model.truth(looked_for)
-        child = (self.proof(looked_for, above),) if truth is Truth.UNKNOWN else ()
+        child = (self._proof(looked_for, shown),) if truth is Truth.UNKNOWN else ()
         return Proof(
             "nothing", looked_for, Truth.TRUE if truth is None else Truth.UNKNOWN, looked_for[0], children=child
         )
@@ -145,20 +151,20 @@ def _undecided(view: View, condition: Condition, env: Env) -> list[str]:
         return []
     if inner := parts(condition):
         return [path for part in inner for path in _undecided(view, part, env)]
-    paths: list[str] = []
+    nodes: list[Node] = []
     for operand in operands(condition):
         reading = view.read(operand, env)
         if isinstance(operand, MeasureRef) and reading.measured is not None:
-            paths += _unknown_inputs(reading.measured.inputs)
+            nodes += reading.measured.inputs
         elif reading.node is not None and reading.node.path:
-            paths.append(_shown(reading.node.path))
-    return paths
+            nodes.append(reading.node)
+    return _unknown_first(nodes)
 
 
-def _unknown_inputs(inputs: tuple[Node, ...]) -> list[str]:
-    """What a measure lacks: its unknown inputs, or, where a range leaves it open, the stated ones."""
-    unknown = [node for node in inputs if node.state is State.UNKNOWN]
-    return [_shown(node.path) for node in unknown or inputs]
+def _unknown_first(nodes: list[Node]) -> list[str]:
+    """What a comparison or a measure lacks: its unknown fields, or, where a range leaves it open, the stated ones."""
+    unknown = [node for node in nodes if node.state is State.UNKNOWN]
+    return [_shown(node.path) for node in unknown or nodes]
 
 
 def _shown(path: str) -> str:

@@ -1,18 +1,20 @@
 """The fast path: a stratified program run by durable_rules, of which nothing else in the project knows.
 
-The library has no maintainer and many traps (design notes, "durable_rules"), each avoided here or in `infer/patterns.py`:
-- Only the constructor of `Ruleset` and the C functions are used: no `durable.lang`, no `Host` (threads), no actions; activations
-  are collected by a loop. One lock: the C code keeps global tables.
-- Every wave of facts ends with a sentinel, whose rule always fires: the engine stops silently at a fact that it cannot read,
-  so only a sentinel that fired proves that the whole wave went in. A fact that fits no pattern is reported (code 1), which is
-  no loss. Only sessions in which a sentinel fired are deleted: of others the engine frees memory that it never set.
-- Negation is never withdrawn by the engine: all facts that a negation may find are asserted before the marker that starts its
-  rules. Strata, and the two worlds below, see to it that there are no later ones.
+The library has no maintainer and many traps (design notes, "durable_rules"), each avoided here or in
+`infer/patterns.py`:
+- Only the constructor of `Ruleset` and the C functions are used: no `durable.lang`, no `Host` (threads), no
+  actions; activations are collected by a loop. One lock: the C code keeps global tables.
+- Every wave of facts ends with a sentinel, whose rule always fires: the engine stops silently at a fact that it
+  cannot read, so only a sentinel that fired proves that the whole wave went in. A fact that fits no pattern is
+  reported (code 1), which is no loss. Only sessions in which a sentinel fired are deleted: of others the engine
+  frees memory that it never set.
+- Negation is never withdrawn by the engine: all facts that a negation may find are asserted before the marker that
+  starts its rules. Strata, and the two worlds below, see to it that there are no later ones.
 - Values are codes, ids are counted, no list is empty, limits are checked when compiling.
 
-Two two-valued runs in one session of a stratum. The certain run holds the TRUE facts, and its negations (world 1) look at all
-facts of the lower strata; what it derives is TRUE. The possible run then adds the UNKNOWN facts, and its negations (world 2)
-look at the TRUE ones; what is new in it is UNKNOWN. Counts are counted between strata.
+Two two-valued runs in one session of a stratum. The certain run holds the TRUE facts, and its negations (world 1)
+look at all facts of the lower strata; what it derives is TRUE. The possible run then adds the UNKNOWN facts, and
+its negations (world 2) look at the TRUE ones; what is new in it is UNKNOWN. Counts are counted between strata.
 """
 
 from __future__ import annotations
@@ -29,11 +31,12 @@ import durable_rules_engine
 import orjson
 from durable.engine import Ruleset
 
-from engine.infer.evaluate import counted, key_of
+from engine.infer.evaluate import counted
 from engine.infer.joins import token_of
 from engine.infer.patterns import MARKER, PATTERNS_AIMED_AT, SENTINEL, Codes, Outcome, Shard, Source, encode, shards
 from engine.infer.program import Count, Fact, Model, Program, Support, Truth
 from engine.infer.rounds import first_supports
+from engine.infer.wire import Wire
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -43,8 +46,6 @@ _NUMBERS = itertools.count(1)
 _ACCEPTED = (0, 1)
 """Return codes of an assertion: handled, or (the last fact) fitting no pattern."""
 
-_NOWHERE: tuple[tuple[tuple[int, ...], dict[tuple[str, ...], int]], ...] = ()
-
 Found = list[tuple[Fact, Support]]
 
 
@@ -52,8 +53,8 @@ Found = list[tuple[Fact, Support]]
 class Stratum:
     """A stratum as rule sets: the handle and shard of each, and by token the places of those that want its facts.
 
-    `always`, `ready` and `waiting` name the places of the shards with a clause that needs no token, that one, or more tokens:
-    there under one of them, with all of them.
+    `always`, `ready` and `waiting` name the places of the shards with a clause that needs no token, that one, or
+    more tokens: there under one of them, with all of them.
     """
 
     counts: tuple[Count, ...]
@@ -73,73 +74,9 @@ class Compiled:
 
 
 @dataclass(slots=True)
-class _Audit:
-    """The facts of one run: by token what is certain and what is only possible, in order of discovery, and codes."""
-
-    codes: Codes
-    number: int
-    truth: dict[Fact, Truth] = field(default_factory=dict)
-    certain: dict[int, list[Fact]] = field(default_factory=lambda: defaultdict(list))
-    possible: dict[int, list[Fact]] = field(default_factory=lambda: defaultdict(list))
-    words: dict[str, str] = field(default_factory=dict)
-    ids: Iterator[int] = field(default_factory=lambda: itertools.count(1))
-    fact_of: dict[int, Fact] = field(default_factory=dict)
-    texts: dict[Fact, str] = field(default_factory=dict)
-
-    def add(self, fact: Fact, truth: Truth) -> list[int]:
-        """Notes a fact that was less certain so far; gives its tokens."""
-        self.truth[fact] = truth
-        tokens: list[int] = []
-        lists = self.certain if truth is Truth.TRUE else self.possible
-        for positions, table in self.codes.lookup.get((fact[0], len(fact) - 1), _NOWHERE):
-            token = table.get(tuple([fact[p] for p in positions]))
-            if token is not None:
-                lists[token].append(fact)
-                tokens.append(token)
-        return tokens
-
-    def facts(self, token: int) -> dict[Fact, Truth]:
-        """The facts with a token, and their truths."""
-        found = (*self.certain.get(token, ()), *self.possible.get(token, ()))
-        return {fact: self.truth[fact] for fact in found}
-
-    def arguments(self, fact: Fact) -> str:
-        """The arguments of a fact as JSON members, with the equalities that some pattern asks for."""
-        words, constants = self.words, self.codes.constants
-        members = ""
-        for position, value in enumerate(fact):
-            if position:
-                word = constants.get(value) or words.get(value)
-                if word is None:
-                    word = words[value] = f"v{len(words)}"
-                members += f'"a{position}":"{word}",'
-        for a, b in self.codes.pairs.get(key_of(fact), ()):
-            if fact[a] == fact[b]:
-                members += f'"e{a}_{b}":1,'
-        return members
-
-    def text(self, fact: Fact) -> str:
-        """The JSON of a fact, the same in every session of this run."""
-        text = self.texts.get(fact)
-        if text is None:
-            number = next(self.ids)
-            self.fact_of[number] = fact
-            text = self.texts[fact] = self.line(f"p{self.codes.keys[key_of(fact)]}", self.arguments(fact), number)
-        return text
-
-    def blocker(self, fact: Fact, world: int) -> str:
-        """The JSON of a fact as one that a negation of this world may find."""
-        members = f'{self.arguments(fact)}"w":{world},'
-        return self.line(f"n{self.codes.keys[key_of(fact)]}", members, next(self.ids))
-
-    def line(self, kind: str, members: str = "", number: int | None = None) -> str:
-        """The JSON of one engine fact."""
-        return f'{{"t":"{kind}",{members}"k":1,"id":{number or next(self.ids)},"sid":{self.number}}}'
-
-
-@dataclass(slots=True)
 class _Work:
-    """One stratum in the making: what each shard has not been sent yet, its open sessions and their worlds, what was found.
+    """One stratum in the making: what each shard has not been sent yet, its open sessions and their worlds, what
+    was found.
 
     `fresh` are the facts of which nothing was known before the stratum.
     """
@@ -184,7 +121,7 @@ def run(compiled: Compiled, given: Mapping[Fact, Truth]) -> Model:
     Raises RuntimeError where the engine reports an error or loses a fact.
     """
     with _LOCK:
-        audit = _Audit(compiled.codes, next(_NUMBERS))
+        audit = Wire(compiled.codes, next(_NUMBERS))
         for fact, truth in given.items():
             audit.add(fact, truth)
         derived: dict[Fact, Truth] = {}
@@ -241,7 +178,7 @@ def _keep_heap() -> None:
     mallopt(mmap_threshold, 1 << 28)
 
 
-def _infer(stratum: Stratum, audit: _Audit) -> dict[Fact, Support]:
+def _infer(stratum: Stratum, audit: Wire) -> dict[Fact, Support]:
     """Runs a stratum, certain and then possible; gives the facts whose truth it raised, with their supports."""
     tokens = [(count, audit.codes.tokens[token_of(count.over)]) for count in stratum.counts]
     counts = [derivation for count, token in tokens for derivation in counted(count, audit.facts(token))]
@@ -252,7 +189,7 @@ def _infer(stratum: Stratum, audit: _Audit) -> dict[Fact, Support]:
             if level is Truth.UNKNOWN and not lists and not counts:
                 break
             for token in lists.keys() & stratum.wanted_by.keys():
-                _route(stratum, audit, work, token, [f for f in lists[token] if audit.truth[f] is level])
+                _route(stratum, work, token, [f for f in lists[token] if audit.truth[f] is level])
             for truth, fact, support in counts:
                 if truth is level:
                     _note(stratum, audit, work, level, fact, support)
@@ -270,26 +207,26 @@ def _infer(stratum: Stratum, audit: _Audit) -> dict[Fact, Support]:
     return supports
 
 
-def _route(stratum: Stratum, audit: _Audit, work: _Work, token: int, facts: Iterable[Fact]) -> None:
+def _route(stratum: Stratum, work: _Work, token: int, facts: Iterable[Fact]) -> None:
     """Puts facts of a token before every shard that wants them."""
     for place in stratum.wanted_by.get(token, ()):
         work.pending[place].update(dict.fromkeys(facts))
 
 
-def _note(stratum: Stratum, audit: _Audit, work: _Work, level: Truth, fact: Fact, support: Support) -> None:
+def _note(stratum: Stratum, audit: Wire, work: _Work, level: Truth, fact: Fact, support: Support) -> None:
     """Keeps a derivation; what makes its fact more certain goes on to the shards that want it."""
     work.found.append((fact, support))
     known = audit.truth.get(fact)
     if known is None or known < level:
         for token in audit.add(fact, level):
-            _route(stratum, audit, work, token, (fact,))
+            _route(stratum, work, token, (fact,))
         if known is None:
             work.fresh.add(fact)
         if level is Truth.TRUE:
             work.sure.add(fact)
 
 
-def _waves(stratum: Stratum, audit: _Audit, work: _Work, level: Truth) -> None:
+def _waves(stratum: Stratum, audit: Wire, work: _Work, level: Truth) -> None:
     """Sends to every shard with work what it has not seen, until nothing new is derived."""
     present = -1
     alive: list[int] = []
@@ -312,7 +249,7 @@ def _waves(stratum: Stratum, audit: _Audit, work: _Work, level: Truth) -> None:
                     _note(stratum, audit, work, level, fact, support)
 
 
-def _alive(stratum: Stratum, audit: _Audit, level: Truth) -> set[int]:
+def _alive(stratum: Stratum, audit: Wire, level: Truth) -> set[int]:
     """The places of the shards of which some clause has facts for all its positive literals."""
     present = audit.certain.keys() if level is Truth.TRUE else audit.certain.keys() | audit.possible.keys()
     alive = set(stratum.always)
@@ -323,7 +260,7 @@ def _alive(stratum: Stratum, audit: _Audit, level: Truth) -> set[int]:
     return alive
 
 
-def _blockers(shard: Shard, worlds: set[int], audit: _Audit, level: Truth) -> Iterator[str]:
+def _blockers(shard: Shard, worlds: set[int], audit: Wire, level: Truth) -> Iterator[str]:
     """All facts that the negations of a shard may find in the world of this level, then the marker of that world."""
     world = 1 if level is Truth.TRUE else 2
     if world in worlds or (worlds and not any(token in audit.possible for token in shard.blocks)):
@@ -336,7 +273,7 @@ def _blockers(shard: Shard, worlds: set[int], audit: _Audit, level: Truth) -> It
     yield audit.line(MARKER, f'"w":{world},')
 
 
-def _send(handle: int, shard: Shard, audit: _Audit, wave: Sequence[str]) -> Found:
+def _send(handle: int, shard: Shard, audit: Wire, wave: Sequence[str]) -> Found:
     """Asserts one wave, closed by a sentinel, and collects what follows from it."""
     code, state = durable_rules_engine.assert_facts(handle, f"[{','.join(wave)},{audit.line(SENTINEL)}]")
     if code not in _ACCEPTED:
@@ -357,7 +294,7 @@ def _send(handle: int, shard: Shard, audit: _Audit, wave: Sequence[str]) -> Foun
     return found
 
 
-def _derivation(outcome: Outcome, matched: Mapping[str, Any], audit: _Audit) -> tuple[Fact, Support]:
+def _derivation(outcome: Outcome, matched: Mapping[str, Any], audit: Wire) -> tuple[Fact, Support]:
     """The fact that an activation derives, and the derivation."""
     premises = tuple([audit.fact_of[matched[alias]["id"]] for alias in outcome.aliases])
     without = tuple([_fill(sources, premises) for sources in outcome.without])

@@ -25,6 +25,7 @@ class _Parser(argparse.ArgumentParser):
     """A parser whose complaints are problems of ours, in the reader's language."""
 
     def error(self, message: str) -> NoReturn:
+        """Raise instead of printing and exiting."""
         raise UsageError(Problem("usage", self.prog, params={"detail": message}))
 
 
@@ -87,6 +88,8 @@ def make_parser(context: Context) -> argparse.ArgumentParser:
 
 
 def _common(parser: argparse.ArgumentParser, context: Context) -> None:
+    parser._optionals.title = context.words.say("cli-options")
+    parser._positionals.title = context.words.say("cli-arguments")
     parser.add_argument("-h", "--help", action="help", help=context.words.say("cli-help"))
     parser.add_argument("--lang", choices=LANGUAGES, help=context.words.say("cli-lang"))
 

@@ -108,10 +108,11 @@ class View:
             return NOWHERE
         order = (State.VALUE, State.UNKNOWN, State.TBD, State.ABSENT, State.NOT_APPLICABLE)
         best = min(nodes, key=lambda node: order.index(node.state))
-        if not ref.path or best is NOWHERE:
+        if not ref.path:
             return best
-        assert isinstance(best, Record)
-        return best.at(ref.path)
+        if isinstance(best, Record) and ref.path.partition(".")[0] in best.shape.fields:
+            return best.at(ref.path)
+        return NOWHERE
 
 
 def members(parent: Record, path: str) -> tuple[Record, ...]:

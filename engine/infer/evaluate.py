@@ -1,8 +1,9 @@
 """The semantics of record: a stratified program evaluated in plain Python, one three-valued pass for every stratum.
 
-Round 1 of a stratum joins its clauses and counts with all facts known; each later round joins only what can use a fact that
-the round before found or made more certain (semi-naive). New facts appear at the end of a round, so a support, the least
-derivation of the first round that gives the fact its final truth, rests on earlier rounds only and proofs cannot be circular.
+Round 1 of a stratum joins its clauses and counts with all facts known; each later round joins only what can use a
+fact that the round before found or made more certain (semi-naive). New facts appear at the end of a round, so a
+support, the least derivation of the first round that gives the fact its final truth, rests on earlier rounds only
+and proofs cannot be circular.
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ Derivation = tuple[Truth, Fact, Support]
 
 @dataclass(slots=True)
 class Relation:
-    """The facts of one key that are not false, with an index for every set of argument positions that a join asked for."""
+    """The facts of one key that are not false, with an index for every set of argument positions that a join asked
+    for.
+    """
 
     facts: dict[Fact, Truth] = field(default_factory=dict)
     indexes: dict[tuple[int, ...], dict[tuple[str, ...], list[Fact]]] = field(default_factory=dict)
@@ -83,7 +86,9 @@ def support_order(support: Support) -> tuple[str, tuple[Fact, ...], tuple[Fact, 
 
 
 def counted(count: Count, facts: Mapping[Fact, Truth]) -> Iterator[Derivation]:
-    """The heads of a count over the facts of its predicate, each with the surest, then least, fact of every value counted."""
+    """The heads of a count over the facts of its predicate, each with the surest, then least, fact of every value
+    counted.
+    """
     groups: dict[tuple[str, ...], dict[str, tuple[int, Fact]]] = defaultdict(dict)
     head_vars = [term for term in count.head.terms if isinstance(term, Var)]
     for fact, truth in facts.items():

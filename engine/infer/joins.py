@@ -1,4 +1,6 @@
-"""A program made ready to be evaluated many times: join orders, the positions bound before each step, and look-ups."""
+"""A program made ready to be evaluated many times: join orders, the positions bound before each step, and
+look-ups.
+"""
 
 from __future__ import annotations
 
@@ -15,15 +17,16 @@ Key = tuple[str, int]
 """A predicate and its number of arguments: facts of one name and several arities do not meet."""
 
 Token = tuple[Key, tuple[int, ...], tuple[str, ...]]
-"""A key with the positions (from 1) and values of the constants of an atom: what a fact must have to fit it at all."""
+"""A key with the positions (from 1) and values of the constants of an atom: what a fact must have to fit it at
+all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """One positive literal in a join order: what is bound before it, and what it binds.
 
-    `place` is its place among the positive literals of the body; positions count from 1, because a fact starts with its
-    predicate; slots number the variables of the clause.
+    `place` is its place among the positive literals of the body; positions count from 1, because a fact starts with
+    its predicate; slots number the variables of the clause.
     """
 
     place: int
@@ -54,8 +57,8 @@ Places = tuple[tuple[Join, int], ...]
 class Stratum:
     """A stratum made ready: its counts, its clauses by where a look at them is worth while, those without premises.
 
-    `anchors` lists a clause once, under its rarest premise; `users` under every premise that this stratum derives. Both go
-    from a key and positions to the values there.
+    `anchors` lists a clause once, under its rarest premise; `users` under every premise that this stratum derives.
+    Both go from a key and positions to the values there.
     """
 
     counts: tuple[Count, ...]

@@ -1,8 +1,9 @@
 """A stratified program as rule definitions for a Rete engine: plain dicts, split into small rule sets ("shards").
 
-A fact becomes `{"t": type code, "a1", "a2"...: argument codes, "k": 1}`; a fact looked for by a negation is asserted a second
-time under a mirrored type with its world in `w` (1: it blocks a certain derivation, 2: also a possible one). Codes are short
-ASCII words, so that quotes, accents, numbers and long texts in ids never reach the engine.
+A fact becomes `{"t": type code, "a1", "a2"...: argument codes, "k": 1}`; a fact looked for by a negation is
+asserted a second time under a mirrored type with its world in `w` (1: it blocks a certain derivation, 2: also a
+possible one). Codes are short ASCII words, so that quotes, accents, numbers and long texts in ids never reach the
+engine.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from engine.errors import Problem, RuleError
-from engine.infer.joins import Key, Token, key_of_atom, premise_tokens, token_of
 from engine.infer.evaluate import ground
+from engine.infer.joins import Key, Token, key_of_atom, premise_tokens, token_of
 from engine.infer.program import Atom, Clause, Fact, Program, Var
 
 if TYPE_CHECKING:
@@ -53,8 +54,8 @@ class Outcome:
 class Shard:
     """A rule set of a few clauses of one stratum.
 
-    `wants` numbers the tokens of its positive literals, `blocks` those of its negated ones; there is work to do only where all
-    tokens of one of `needs` have facts. Some rule of a `marked` shard starts with the marker.
+    `wants` numbers the tokens of its positive literals, `blocks` those of its negated ones; there is work to do
+    only where all tokens of one of `needs` have facts. Some rule of a `marked` shard starts with the marker.
     """
 
     definition: dict[str, Any]
@@ -67,7 +68,8 @@ class Shard:
 
 @dataclass(frozen=True, slots=True)
 class Codes:
-    """The ASCII words of keys and constants, the numbers of tokens, and the equalities that are properties of their own.
+    """The ASCII words of keys and constants, the numbers of tokens, and the equalities that are properties of their
+    own.
 
     `lookup` goes from a key and positions to the token with given values there.
     """

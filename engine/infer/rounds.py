@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 
 def first_supports(found: Sequence[tuple[Fact, Support]], facts: set[Fact]) -> dict[Fact, Support]:
-    """Of each of `facts` the least derivation of the first round that gives it, as naive evaluation would count rounds.
+    """Of each of `facts` the least derivation of the first round that gives it, as naive evaluation would count
+    rounds.
 
     The engine's order of work plays no part; facts outside the set count as known before the first round.
     """

@@ -1,8 +1,8 @@
 """Clauses and counts into strata: what is negated or counted is decided in a lower stratum than what depends on it.
 
-The predicates form a graph (body -> head; through `not` or a count the edge is strict). Its strongly connected components,
-in topological order, get the longest number of strict edges on any way to them; a strict edge inside a component is a
-cycle through negation and is refused, as are unsafe clauses and premises that nothing can ever give.
+The predicates form a graph (body -> head; through `not` or a count the edge is strict). Its strongly connected
+components, in topological order, get the longest number of strict edges on any way to them; a strict edge inside a
+component is a cycle through negation and is refused, as are unsafe clauses and premises that nothing can ever give.
 """
 
 from __future__ import annotations
@@ -21,10 +21,11 @@ Rule = Clause | Count
 
 
 def stratify(clauses: Iterable[Clause], counts: Iterable[Count], given: frozenset[str]) -> Program:
-    """The program of `clauses` and `counts` over plan facts of the predicates `given`; ids keep their order in a stratum.
+    """The program of `clauses` and `counts` over plan facts of the predicates `given`; ids keep their order in a
+    stratum.
 
-    Raises RuleError with every problem found: `duplicate-clause`, `unsafe-variable`, `count-below-one`, `dead-premise`,
-    `negation-cycle`.
+    Raises RuleError with every problem found: `duplicate-clause`, `unsafe-variable`, `count-below-one`,
+    `dead-premise`, `negation-cycle`.
     """
     rules: list[Rule] = [*clauses, *counts]
     heads = {rule.head.predicate for rule in rules}
@@ -90,7 +91,9 @@ def _dead(rules: Iterable[Rule], heads: Collection[str], given: frozenset[str]) 
 
 
 def _graph(rules: Iterable[Rule], heads: Collection[str]) -> nx.DiGraph[str]:
-    """Edges from premise to head among derived predicates; `strict` and the names of the `rules` stand on each edge."""
+    """Edges from premise to head among derived predicates; `strict` and the names of the `rules` stand on each
+    edge.
+    """
     # networkx takes longer to import than a whole audit takes to run; a cached program never needs it.
     import networkx as nx
 

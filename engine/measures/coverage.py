@@ -29,10 +29,11 @@ def quadrants_empty(plan: Reader) -> Quantity:
 
 def _answered(item: Reader) -> Truth:
     """Whether an objective or an action names an item of the SWOT, by its id or its text."""
-    names = {plain(item.id)}
-    if item.state("text") is State.VALUE:
+    names, text = {plain(item.id)}, item.state("text")
+    if text is State.VALUE:
         names.add(plain(item.word("text")))
-    return some(truth(_any_named, other, path, names) for other, path in _answering(item.root))
+    answered = some(truth(_any_named, other, path, names) for other, path in _answering(item.root))
+    return None if answered is False and text is State.UNKNOWN else answered
 
 
 def _answering(plan: Reader) -> Iterator[tuple[Reader, str]]:

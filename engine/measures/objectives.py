@@ -18,7 +18,7 @@ from engine.measures.reading import (
     states,
     truth,
 )
-from engine.measures.timeline import apart, horizon_start, place
+from engine.measures.timeline import place, since_start
 from engine.plan.model import State
 from engine.plan.values import DAYS, Interval, Quantity, exactly
 
@@ -123,14 +123,14 @@ def improvement_per_year(objective: Reader) -> Quantity:
 def _time_given(objective: Reader) -> Interval:
     """Days from the plan's start to the deadline, or the length of the horizon where there is no deadline."""
     if objective.state("deadline") is State.VALUE:
-        return apart(objective, horizon_start(objective), place(objective, "deadline"))
+        return since_start(objective, place(objective, "deadline"))
     return objective.root.number("horizon.length")
 
 
 @measure("days-to-deadline", "days", of="objectives")
 def days_to_deadline(objective: Reader) -> Quantity:
     """Days from the plan's start to the deadline of an objective."""
-    return days(apart(objective, horizon_start(objective), place(objective, "deadline")))
+    return days(since_start(objective, place(objective, "deadline")))
 
 
 @measure("target-against-direction", "flag", of="objectives")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.measures.arithmetic import ANY, days, hull, smallest
+from engine.measures.arithmetic import ANY, ZERO, days, hull, smallest
 from engine.measures.reader import Reader, Undecided, measure
 from engine.measures.reading import Truth, decided, every, find, negated, size, some, stated_items, truth, worst
 from engine.measures.timeline import (
@@ -13,11 +13,11 @@ from engine.measures.timeline import (
     aligned,
     apart,
     compared,
-    horizon_end,
-    horizon_start,
     overlap,
     place,
     plan_start,
+    since_end,
+    since_start,
 )
 from engine.plan.model import State
 from engine.plan.values import Interval, Quantity, exactly
@@ -118,25 +118,30 @@ def phase_gap(phase: Reader) -> Quantity:
 @measure("action-outside-horizon", "flag", of="actions")
 def action_outside_horizon(action: Reader) -> bool:
     """Whether an action starts outside the plan's horizon, or ends after it without being continuous."""
-    dated = [path for path in ("start", "end") if action.state(path) is State.VALUE]
-    if not dated:
-        raise Undecided(worst((action.state("start"), action.state("end"))))
-    return decided(some(truth(check, action, path) for path in dated for check in (_early, _late)))
+    start, end = action.state("start"), action.state("end")
+    if State.VALUE not in (start, end):
+        raise Undecided(worst((start, end)))
+    first = "start" if start is State.VALUE else "end"
+    checks = (truth(_early, action, first), truth(_late, action, "start"), truth(_ends_late, action))
+    return decided(some(checks))
 
 
 def _early(action: Reader, path: str) -> Truth:
     """Whether a date lies before the plan; a stated month counts to its last day."""
     moment = place(action, path)
-    day, start = aligned(action, moment, horizon_start(action))
-    return (exactly(day.high) if moment[0] == "absolute" else day).compare("<", start)
+    day = since_start(action, moment)
+    return (exactly(day.high) if moment[0] == "absolute" else day).compare("<", ZERO)
 
 
 def _late(action: Reader, path: str) -> Truth:
-    """Whether a date lies after the plan: a stated month from its first day; the end of a continuous action never."""
+    """Whether a date lies after the plan; a stated month counts from its first day."""
     moment = place(action, path)
-    day, end = aligned(action, moment, horizon_end(action))
-    late = (exactly(day.low) if moment[0] == "absolute" else day).compare(">", end.shifted(CALENDAR_SLACK))
-    return every((late, path != "end" or negated(truth(action.is_true, "continuous"))))
+    last = (moment[0], exactly(moment[1].low)) if moment[0] == "absolute" else moment
+    return since_end(action, last).compare(">", exactly(CALENDAR_SLACK))
+
+
+def _ends_late(action: Reader) -> Truth:
+    return every((truth(_late, action, "end"), negated(truth(action.is_true, "continuous"))))
 
 
 @measure("action-before-dependency", "flag", of="actions")

@@ -6,7 +6,7 @@ from engine.measures.arithmetic import minus
 from engine.measures.reader import Reader, Undecided
 from engine.measures.reading import Truth, horizon_length, truth
 from engine.plan.model import State
-from engine.plan.values import Interval, Operator, exactly
+from engine.plan.values import Interval, Operator
 
 Place = tuple[str, Interval]
 """An axis ("absolute" or "relative") and the stretch of days on it in which something happens."""
@@ -51,17 +51,25 @@ def compared(reader: Reader, first: Place, operator: Operator, second: Place) ->
     return one.compare(operator, other)
 
 
-def horizon_start(reader: Reader) -> Place:
-    """The first day of the plan; where it gives only a month or a year, the first day of that."""
+def since_start(reader: Reader, moment: Place) -> Interval:
+    """Days from the plan's first day to a moment; a plan that starts in a month starts on its first day.
+
+    Raises Undecided(UNKNOWN) where the moment is a calendar date and the plan's start is not.
+    """
+    axis, day = moment
+    if axis == "relative":
+        return day
     start = plan_start(reader)
-    return ("relative", exactly(0.0)) if start is None else ("absolute", exactly(start.low))
+    if start is None:
+        raise Undecided(State.UNKNOWN)
+    return day.shifted(-start.low)
 
 
-def horizon_end(reader: Reader) -> Place:
-    """The end of the plan; its start counts to the last day of the month or year that is stated. Raises Undecided."""
-    start = plan_start(reader)
-    length = horizon_length(reader)
-    return ("relative", length) if start is None else ("absolute", length.shifted(start.high))
+def since_end(reader: Reader, moment: Place) -> Interval:
+    """Days from the end of the plan to a moment; a plan that starts in a month may end as if on its last day."""
+    start = plan_start(reader) if moment[0] == "absolute" else None
+    spread = 0.0 if start is None else start.high - start.low
+    return minus(since_start(reader, moment), horizon_length(reader).shifted(spread))
 
 
 def ends_before(first: Reader, second: Reader) -> Truth:

@@ -84,7 +84,8 @@ class ProofTeller:
         fact = proof.fact
         if proof.kind == "rule":
             subject = self.names.subject(fact[1:])
-            return self.names.rule(fact[0][2:]) + (f" — {subject}" if subject else "")
+            title = self.names.rule(fact[0][2:]) + (f" — {subject}" if subject else "")
+            return f"{title} ({self.words.say('proof-again')})" if proof.again else title
         if proof.kind == "conclusion":
             argument = "" if fact[1] == "*" else f" ({self.names.argument(fact[1])})"
             return self.names.conclusion(fact[0][2:]) + argument

@@ -207,6 +207,8 @@ def _compare(check: _Check, condition: Compare, scope: Scope, text: str) -> None
     shape = _shape(condition.left, scope)
     if isinstance(shape, ItemsShape) or (isinstance(shape, LeafShape) and shape.many):
         check.note("not-comparable", text, str(condition.left))
+    elif isinstance(condition.left, EvidenceRef):
+        return  # which field that is depends on the concept
     elif isinstance(condition.right, Constant) and condition.right.text not in NUMBERS:
         check.known("unknown-option", condition.right.text, _options(shape) if shape else (), text)
     elif isinstance(shape, LeafShape) and shape.kind not in (*_NUMERIC, "date", "choice"):

@@ -1,4 +1,6 @@
-"""A third opinion for small programs: naive three-valued fixpoint over all ground substitutions, no joins, no indexes."""
+"""A third opinion for small programs: naive three-valued fixpoint over all ground substitutions, no joins, no
+indexes.
+"""
 
 from __future__ import annotations
 

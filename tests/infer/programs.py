@@ -1,4 +1,6 @@
-"""Random stratified programs and random facts, as hypothesis strategies, and short hands to write programs in tests."""
+"""Random stratified programs and random facts, as hypothesis strategies, and short hands to write programs in
+tests.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The equivalence property as a function of seed and number of cases, so that many cases can be shared among processes."""
+"""The equivalence property as a function of seed and number of cases, so that many cases can be shared among
+processes.
+"""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ import pytest
 
 from engine import rete
 from engine.errors import RuleError
-from engine.infer import compare, patterns
+from engine.infer import compare, patterns, wire
 from engine.infer.evaluate import evaluate
 from engine.infer.program import Atom, Clause, Count, Fact, Literal, Program, Truth, Var
 from tests.infer.programs import VALUES, X, Y, Z, no, program, rule, yes
@@ -160,7 +160,17 @@ def test_no_rule_set_comes_near_the_limits_of_the_engine() -> None:
     codes = patterns.encode(made)
     for ids in made.strata:
         for shard in patterns.shards(made, ids, codes, 60):
-            assert sum(len(rules["all"]) for rules in shard.definition.values()) <= patterns.MAX_PATTERNS_IN_SHARD
+            sizes = [len(shard.definition[name]["all"]) for name in shard.outcomes]
+            assert sum(sizes) <= patterns.MAX_PATTERNS_IN_SHARD
+
+
+def test_as_many_sibling_tests_as_a_rule_set_holds_are_within_the_limit() -> None:
+    steps = [Var(f"V{n:02}") for n in range(16)]
+    ways = [[yes("b", steps[n], steps[n + 1]) for n in range(15)] for _ in range(8)]
+    made = program(*(rule(n, yes(f"h{n}", X), *way, yes("b", X, steps[0])) for n, way in enumerate(ways)))
+    facts = {("b", "1", "2"): TRUE, ("b", "2", "1"): TRUE, ("b", "2", "3"): UNKNOWN}
+    (derived,) = both(made, facts, aimed_at=patterns.MAX_PATTERNS_IN_SHARD)
+    assert derived == {(f"h{n}", value): TRUE for n in range(8) for value in "12"}
 
 
 def _long(literals: int, negated: int) -> Clause:
@@ -228,7 +238,7 @@ def test_a_lost_fact_is_an_error_and_the_next_run_is_right(monkeypatch: pytest.M
     plain = rete.run(compiled, facts)
     with monkeypatch.context() as patched:
         # A number with an exponent: the engine cannot read it and says nothing.
-        patched.setattr(rete._Audit, "text", lambda audit, fact: audit.line("p0", '"a1":1e-7,'))
+        patched.setattr(wire.Wire, "text", lambda audit, fact: audit.line("p0", '"a1":1e-7,'))
         with pytest.raises(RuntimeError, match="lost facts"):
             rete.run(compiled, facts)
     assert rete.run(compiled, facts) == plain

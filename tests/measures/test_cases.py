@@ -108,7 +108,7 @@ def test_members_fall_over_the_years() -> None:
 
 
 def test_unlimited_card_pays_off_for_few() -> None:
-    """240 a year over 48 visits is 5 a visit; at 180 the same ticket needs 36; the average customer goes three times."""
+    """240 a year over 48 visits is 5 a visit; at 180 the same ticket needs 36; the average is three times."""
     content = {
         "company": {"uses_per_year": 3, "average_ticket": "5 EUR"},
         "programmes": [

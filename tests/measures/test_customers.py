@@ -101,14 +101,16 @@ def test_examples(id: str, content: Shape, item: str, expected: object) -> None:
 @pytest.mark.parametrize(
     ("id", "content", "item", "state"),
     [
-        ("segment-shares-sum", segments({"share_of_customers": "60 %", "overlaps_others": True}), "", State.NOT_APPLICABLE),
+        ("segment-shares-sum", segments({"share_of_customers": "60 %", "overlaps_others": True}), "",
+         State.NOT_APPLICABLE),
         ("customers-total", segments({"size": 20}, {}), "", State.UNKNOWN),
         ("segments-value-differs", segments({"value_tier": "low"}, {}), "", State.UNKNOWN),
         ("active-share", base(enrolled=0, active=0), "", State.NOT_APPLICABLE),
         ("contacts-per-month", channels({"kind": "email", "outbound": True}), "", State.UNKNOWN),
         ("contacts-per-month", channels({**SHOP}), "", State.ABSENT),
         ("cheap-contacts-share", channels(MAIL, {"kind": "sms", "outbound": True}), "", State.UNKNOWN),
-        ("discount-escalates", {"contact_sequences": [{"id": "c", "steps": [{"discount": "20 %"}, {}]}]}, "c", State.UNKNOWN),
+        ("discount-escalates", {"contact_sequences": [{"id": "c", "steps": [{"discount": "20 %"}, {}]}]}, "c",
+         State.UNKNOWN),
         ("break-even-uses", programme(THRICE, fee="240 EUR"), "p", State.UNKNOWN),  # per year or once?
         ("break-even-uses", programme(THRICE, fee="240 USD / year"), "p", State.UNKNOWN),
         ("first-reward-days", programme({"uses_per_year": 0}, uses_to_first_reward=6), "p", State.NOT_APPLICABLE),

@@ -92,6 +92,9 @@ EXAMPLES = [
     ("weakness-unanswered", swot(weaknesses=[{"id": "w1", "text": "x", "accepted_because": "absent"}]), "w1", True),
     ("strategic-aspects-empty", {**FILLED, "segmentation": "absent"}, "", 1),
     ("strategic-aspects-empty", FILLED, "", (0, 1)),
+    ("strategic-aspects-empty", {"situation_analysis": "absent", "customers": "absent", "segmentation": "absent",
+                                 "kpis": "absent", "value_proposition": "absent", "strategies": [{"brand_role": "b"}]},
+     "", 4),
     ("operational-aspects-empty", {**FILLED, "budget": "absent", "technology": "absent", "programmes": [{}],
                                    "organisation": {"processes": [{}]}}, "", 2),
     ("statements-conflict", says(ticket("13000 ARS"), ticket("7000-10000 ARS")), "y", True),
@@ -113,6 +116,8 @@ EXAMPLES = [
     ("statements-parts-over-whole", says(WHOLE, PIECE, {**PIECE, "value": 45}), "x", True),
     ("statements-parts-over-whole", says(WHOLE, PIECE, {**PIECE, "value": 45}), "y", False),
     ("statements-parts-over-whole", says(WHOLE, PIECE, {**PIECE, "value": 30}), "x", False),
+    ("statements-parts-over-whole", says(WHOLE, PIECE, {**PIECE, "value": 20}), "x", False),
+    ("statements-parts-over-whole", says(WHOLE, {**PIECE, "value": 120}, {**PIECE, "value": "unknown"}), "x", True),
 ]  # fmt: skip
 
 
@@ -127,9 +132,12 @@ def test_examples(id: str, content: Shape, item: str, expected: object) -> None:
         ("actions-without-cost-share", acts(), "", State.ABSENT),
         ("owner-hours-over", acts(*OWNED[:3], {}, **staff(50, 10)), "", State.UNKNOWN),  # the fourth may be theirs
         ("owner-hours-over", acts({"owner": "a"}, **staff(50)), "", State.UNKNOWN),
+        ("owner-hours-over", acts({"hours": 4}, **staff(50)), "", State.UNKNOWN),  # nobody is known to own it
         ("staff-hours-over", acts(*OWNED[:3], hours_available="absent"), "", State.ABSENT),
         ("swot-quadrants-empty", {"situation_analysis": {"swot": "absent"}}, "", State.ABSENT),
-        ("threat-unanswered", swot({"name": "a"}, threats=[{"id": "t", "accepted_because": "absent"}]), "t", State.UNKNOWN),
+        ("threat-unanswered", swot({"name": "a"}, threats=[{"id": "t", "accepted_because": "absent"}]), "t",
+         State.UNKNOWN),
+        ("threat-unanswered", swot(threats=[{"id": "t", "accepted_because": "absent"}]), "t", State.UNKNOWN),
         ("statements-conflict", says(ticket("13 EUR", period="2024"), ticket("9 EUR")), "y", State.UNKNOWN),
         ("statements-conflict", says(ticket("unknown"), ticket("9 EUR")), "y", State.UNKNOWN),
         ("statements-conflict", says(ticket("9 EUR"), ticket("absent")), "y", State.ABSENT),

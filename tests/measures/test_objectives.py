@@ -85,7 +85,8 @@ def test_examples(id: str, content: Shape, item: str, expected: object) -> None:
     [
         ("baseline-gap", {"direction": "up", "target": "50 %"}, State.UNKNOWN),
         ("baseline-gap", {"baseline": "absent", "target": "50 %"}, State.ABSENT),
-        ("baseline-gap", {"baseline": {"state": "not_applicable", "reason": "new"}, "target": "5 %"}, State.NOT_APPLICABLE),
+        ("baseline-gap", {"baseline": {"state": "not_applicable", "reason": "new"}, "target": "5 %"},
+         State.NOT_APPLICABLE),
         ("baseline-gap", {"baseline": "20 %", "target": "tbd"}, State.TBD),
         ("baseline-gap", {"direction": "up", "baseline": "20 %", "target": "30 points"}, State.UNKNOWN),
         ("baseline-gap", {"direction": "keep", "baseline": "20 %", "target": "20 %"}, State.NOT_APPLICABLE),
