@@ -175,7 +175,8 @@ def _keep_heap() -> None:
         return
     trim_threshold, mmap_threshold = -1, -3
     mallopt(trim_threshold, 1 << 28)
-    mallopt(mmap_threshold, 1 << 28)
+    # glibc refuses more than this, and then maps the messages of every session anew.
+    mallopt(mmap_threshold, 1 << 25)
 
 
 def _infer(stratum: Stratum, audit: Wire) -> dict[Fact, Support]:

@@ -161,7 +161,7 @@ def _first_round(stratum: Stratum, store: Store) -> list[Derivation]:
                 index = store[key].index(positions)
                 for values in table.keys() & index.keys():
                     for join, place in table[values]:
-                        if all(other in store for other in join.keys):
+                        if store.keys() >= join.needed:
                             fresh.extend(_derive(join, join.first[place], store, index[values]))
     return fresh
 
@@ -175,7 +175,7 @@ def _next_round(stratum: Stratum, store: Store, changed: Mapping[Key, list[Fact]
                 groups[tuple(fact[p] for p in positions)].append(fact)
             for values in table.keys() & groups.keys():
                 for join, place in table[values]:
-                    if all(other in store for other in join.keys):
+                    if store.keys() >= join.needed:
                         fresh.extend(_derive(join, join.first[place], store, groups[values]))
     return fresh
 
@@ -185,7 +185,7 @@ def _derive(join: Join, steps: tuple[Step, ...], store: Store, first: Sequence[F
     env: list[str] = [""] * join.width
     chosen: list[Fact] = [()] * len(steps)
     for truth in _matches(steps, 0, store, first, env, chosen, Truth.TRUE):
-        without = tuple(tuple(_value(env, term) for term in terms) for _, terms in join.without)
+        without = tuple([_filled(env, terms) for _, terms in join.without])
         for (key, _), fact in zip(join.without, without, strict=True):
             relation = store.get(key)
             found = relation.facts.get(fact) if relation is not None else None
@@ -194,8 +194,7 @@ def _derive(join: Join, steps: tuple[Step, ...], store: Store, first: Sequence[F
             if found is Truth.UNKNOWN:
                 truth = Truth.UNKNOWN
         else:
-            head = tuple(_value(env, term) for term in join.head)
-            yield truth, head, Support(join.clause.id, tuple(chosen), without)
+            yield truth, _filled(env, join.head), Support(join.clause.id, tuple(chosen), without)
 
 
 def _matches(
@@ -216,7 +215,7 @@ def _matches(
     if depth == 0:
         facts: Iterable[Fact] = first
     else:
-        values = tuple(_value(env, value) for value in step.values)
+        values = _filled(env, step.values)
         facts = relation.index(step.positions).get(values, ()) if step.positions else relation.facts
     for fact in facts:
         if step.same and any(fact[a] != fact[b] for a, b in step.same):
@@ -227,5 +226,5 @@ def _matches(
         yield from _matches(steps, depth + 1, store, (), env, chosen, min(truth, relation.facts[fact]))
 
 
-def _value(env: list[str], term: int | str) -> str:
-    return env[term] if isinstance(term, int) else term
+def _filled(env: list[str], terms: tuple[int | str, ...]) -> tuple[str, ...]:
+    return tuple([env[term] if isinstance(term, int) else term for term in terms])

@@ -43,6 +43,7 @@ class Join:
 
     clause: Clause
     keys: tuple[Key, ...]
+    needed: frozenset[Key]
     width: int
     first: tuple[tuple[Step, ...], ...]
     head: tuple[int | str, ...]
@@ -122,12 +123,13 @@ def _join(clause: Clause) -> Join:
     negated = [literal.atom for literal in clause.body if not literal.positive]
     names = [term for atom in atoms for term in atom.terms if isinstance(term, Var)]
     slots = {var: number for number, var in enumerate(dict.fromkeys(names))}
-    places = list(range(len(atoms)))
+    keys = tuple(key_of_atom(atom) for atom in atoms)
     return Join(
         clause,
-        tuple(key_of_atom(atom) for atom in atoms),
+        keys,
+        frozenset(keys),
         len(slots),
-        tuple(_steps(atoms, [p, *places[:p], *places[p + 1 :]], slots) for p in places),
+        tuple(_steps(atoms, _order(atoms, place), slots) for place in range(len(atoms))),
         _terms(clause.head, slots),
         tuple((key_of_atom(atom), _terms(atom, slots)) for atom in negated),
     )
@@ -144,6 +146,22 @@ def _terms(atom: Atom, slots: Mapping[Var, int]) -> tuple[int | str, ...]:
 
 def _term(term: Term, slots: Mapping[Var, int]) -> int | str:
     return slots[term] if isinstance(term, Var) else term
+
+
+def _order(atoms: list[Atom], first: int) -> list[int]:
+    """The places of the atoms from `first` on, always the one next of which most arguments are known by then."""
+    order = [first]
+    bound = {term for term in atoms[first].terms if isinstance(term, Var)}
+    while len(order) < len(atoms):
+        left = [place for place in range(len(atoms)) if place not in order]
+
+        def unknown(place: int) -> tuple[int, int]:
+            terms = atoms[place].terms
+            return sum(isinstance(term, Var) and term not in bound for term in terms), -len(terms)
+
+        order.append(min(left, key=unknown))
+        bound.update(term for term in atoms[order[-1]].terms if isinstance(term, Var))
+    return order
 
 
 def _steps(atoms: list[Atom], places: list[int], slots: Mapping[Var, int]) -> tuple[Step, ...]:

@@ -8,7 +8,6 @@ engine.
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -143,7 +142,7 @@ def _limits(clause: Clause) -> Iterator[Problem]:
 
 
 def _ordered(clauses: Sequence[Clause]) -> list[Clause]:
-    """Givers before takers, and clauses that wait for the same rare premise side by side, to be skipped together."""
+    """Givers before takers; else as they come, because the clauses of one rule and its neighbours share premises."""
     heads = {clause.head.predicate for clause in clauses}
     depth = dict.fromkeys(sorted(heads), 0)
     # Only the order of work hangs on the depth: a chain longer than this costs a further wave, recursion anyway does.
@@ -152,13 +151,7 @@ def _ordered(clauses: Sequence[Clause]) -> list[Clause]:
             given = {literal.atom.predicate for literal in clause.body if literal.positive}
             inside = [depth[name] + 1 for name in given & heads - {clause.head.predicate}]
             depth[clause.head.predicate] = min(8, max([depth[clause.head.predicate], *inside]))
-    frequency = Counter(token for clause in clauses for token in set(premise_tokens(clause)))
-
-    def place(clause: Clause) -> tuple[int, list[tuple[int, Token]], str]:
-        rarest_first = sorted((frequency[token], token) for token in set(premise_tokens(clause)))
-        return depth[clause.head.predicate], rarest_first, clause.id
-
-    return sorted(clauses, key=place)
+    return sorted(clauses, key=lambda clause: depth[clause.head.predicate])
 
 
 def _shard(clauses: Sequence[Clause], codes: Codes) -> Shard:

@@ -28,7 +28,7 @@ def money(amount: float, currency: str, language: str) -> str:
     from babel.numbers import format_currency
 
     pattern = None if amount != int(amount) else {"en": "¤#,##0", "es": "#,##0 ¤", "ca": "#,##0 ¤"}[language]
-    return str(format_currency(amount, currency, format=pattern, locale=language))
+    return str(format_currency(amount, currency, format=pattern, locale=language, currency_digits=pattern is None))
 
 
 def day(value: date, language: str) -> str:
@@ -38,14 +38,41 @@ def day(value: date, language: str) -> str:
     return str(format_date(value, format="long", locale=language))
 
 
-def length(days: float, language: str) -> str:
-    """A length of time in the largest unit that keeps it readable: days up to eight weeks, months up to three years, years."""
-    from babel.units import format_unit
+def stretch(first: date, last: date, language: str) -> str:
+    """A day, a whole month, a whole year, or from a day to another."""
+    from babel.dates import format_skeleton
 
-    unit, size = (
-        ("day", 1.0) if abs(days) < 57 else ("month", DAYS["month"]) if abs(days) < 1090 else ("year", DAYS["year"])
-    )
-    return str(format_unit(round(days / size, 1), f"duration-{unit}", locale=language))
+    if first == last:
+        return day(first, language)
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
+        return str(first.year)
+    if first.day == 1 and (first.year, first.month) == (last.year, last.month):
+        return str(format_skeleton("yMMMM", first, locale=language))
+    return f"{day(first, language)} – {day(last, language)}"
+
+
+UNITS = {
+    "day": {"es": ("día", "días"), "ca": ("dia", "dies"), "en": ("day", "days")},
+    "month": {"es": ("mes", "meses"), "ca": ("mes", "mesos"), "en": ("month", "months")},
+    "year": {"es": ("año", "años"), "ca": ("any", "anys"), "en": ("year", "years")},
+}
+"""Names of units of time: for one, and for other numbers. CLDR lacks the Catalan ones."""
+
+
+def length(days: float, language: str) -> str:
+    """A length of time: in whole years or months where it comes to that, in days up to a quarter, else in about months."""
+    if abs(days) >= 2 * DAYS["year"] and _whole(days / DAYS["year"]):
+        unit = "year"
+    elif abs(days) > 100 or (abs(days) >= 28 and _whole(days / DAYS["month"])):
+        unit = "month"
+    else:
+        unit = "day"
+    count = round(days / DAYS[unit], 1)
+    return f"{number(count, language, 1)} {UNITS[unit][language][0 if count == 1 else 1]}"
+
+
+def _whole(count: float) -> bool:
+    return abs(count - round(count)) < 0.01
 
 
 def spread(interval: Interval, shown: Callable[[float], str]) -> str:

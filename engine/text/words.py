@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from engine.errors import Problem
 from engine.plan.model import Leaf, Node, Record, State
-from engine.plan.values import Interval, Quantity
+from engine.plan.values import Interval, Moment, Quantity, Value
 from engine.text import formats
 from engine.text.catalogue import Catalogue, pick
 
@@ -70,7 +70,26 @@ class Words:
             return ", ".join(self.option(str(value), node.path) for value in node.values)
         if node.shape.kind == "flag":
             return self.say("yes" if node.value is True else "no")
-        return self.quoted(node.raw) if node.shape.kind == "text" else node.raw
+        return ", ".join(self._single(value, node) for value in node.values)
+
+    def _single(self, value: Value, node: Leaf) -> str:
+        if isinstance(value, Quantity):
+            shown = self.quantity(value.interval, value.unit if node.shape.kind != "number" else "")
+            return f"{shown} / {self.say('period-' + value.period)}" if value.period else shown
+        if isinstance(value, Moment):
+            return self.moment(value)
+        return self.quoted(str(value)) if node.shape.kind == "text" else str(value)
+
+    def moment(self, moment: Moment) -> str:
+        """A date, month, year, or a moment relative to the plan's start."""
+        if moment.after_start is None:
+            assert moment.first is not None and moment.last is not None
+            return formats.stretch(moment.first, moment.last, self.language)
+        if moment.after_start.high == 0 == moment.after_start.low:
+            return self.say("moment-start")
+        before = moment.after_start.high < 0
+        length = moment.after_start if not before else Interval(-moment.after_start.high, -moment.after_start.low)
+        return self.say("moment-before" if before else "moment-after", length=self.quantity(length, "days"))
 
     def measured(self, value: Quantity | bool | None, unit: str) -> str:
         """The value of a measure."""
@@ -89,7 +108,8 @@ class Words:
             return formats.spread(interval, lambda x: formats.length(x, language))
         if len(unit) == 3 and unit.isupper():
             return formats.spread(interval, lambda x: formats.money(x, unit, language))
-        return formats.spread(interval, lambda x: formats.number(x, language))
+        shown = formats.spread(interval, lambda x: formats.number(x, language))
+        return f"{shown} {unit}".strip()
 
 
 class _Given(dict[str, str]):
