@@ -14,7 +14,7 @@ from engine.prove import Prover
 from engine.rules.compile import CompiledRules
 from engine.rules.conditions import Condition, Each, FieldRef
 from engine.rules.model import SEVERITIES, Rule
-from engine.rules.scope import is_test, operands, parts
+from engine.rules.scope import is_test, operands, parts, reads
 
 
 class Outcome(StrEnum):
@@ -145,7 +145,7 @@ def _failed_scope(rule: Rule, prover: Prover) -> Condition | None:
         if isinstance(condition, Each):
             empty = not condition.parent and not condition.concept and not view.domain(condition.sort)
         else:
-            empty = is_test(condition) and holds(view, condition, {}) is False
+            empty = is_test(condition) and not any(reads(condition)) and holds(view, condition, {}) is False
         if empty:
             return condition
     return gates[0]

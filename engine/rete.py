@@ -175,7 +175,7 @@ def _keep_heap() -> None:
         return
     trim_threshold, mmap_threshold = -1, -3
     mallopt(trim_threshold, 1 << 28)
-    # glibc refuses more than this, and then maps the messages of every session anew.
+    # The most that every glibc accepts; the messages of one session take more than it maps anew by default.
     mallopt(mmap_threshold, 1 << 25)
 
 

@@ -8,7 +8,7 @@ weights are the parameters weight-error, weight-warning and weight-recommendatio
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.facts.thresholds import Threshold
 from engine.judge import Entry, Judgement, Outcome
@@ -49,8 +49,22 @@ def scores(judgement: Judgement, knowledge: Knowledge, thresholds: Mapping[str, 
     found = [_score(OVERALL, OVERALL, entries, thresholds)]
     for kind in KINDS:
         for concept in in_order(knowledge, kind):
-            found.append(_score(concept, kind, [e for e in entries if concept in e.rule.assesses], thresholds))
+            assessing = [entry for entry in entries if concept in entry.rule.assesses]
+            found.append(
+                _score(concept, kind, [_about(entry, concept, kind, knowledge) for entry in assessing], thresholds)
+            )
     return tuple(found)
+
+
+def _about(entry: Entry, dimension: str, kind: str, knowledge: Knowledge) -> Entry:
+    """A rule whose subjects are dimensions itself (a missing step, a weak pillar) tells only against those it names."""
+    named = {
+        argument
+        for fact in entry.facts
+        for argument in fact[1:]
+        if argument in knowledge.concepts and knowledge.concepts[argument].dimension == kind
+    }
+    return replace(entry, outcome=Outcome.SILENT) if named and dimension not in named else entry
 
 
 def in_order(knowledge: Knowledge, kind: str) -> tuple[str, ...]:

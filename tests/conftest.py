@@ -16,9 +16,7 @@ _COMMON = {"derandomize": True, "deadline": None, "database": None, "print_blob"
 _SLOW_BUT_FINE = [HealthCheck.too_slow, HealthCheck.data_too_large]
 settings.register_profile("dev", max_examples=50, suppress_health_check=_SLOW_BUT_FINE, **_COMMON)
 settings.register_profile("ci", max_examples=200, suppress_health_check=_SLOW_BUT_FINE, **_COMMON)
-settings.load_profile(
-    os.environ.get("VINCULO_HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "dev")
-)
+settings.load_profile(os.environ.get("VINCULO_HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "dev"))
 
 
 def _count(folder: str, pattern: str) -> int:

@@ -8,6 +8,7 @@ engine.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +26,7 @@ MAX_ARITY = 28
 """Tests that fit into one pattern beside the type, the guard and the brackets."""
 MAX_PATTERNS_IN_SHARD = 60
 """Below the 64 sibling tests that one fact may reach, below the 256 rules that may share a first pattern."""
-PATTERNS_AIMED_AT = 6
+PATTERNS_AIMED_AT = 12
 """What a shard is filled up to: a session costs some 10 kB for every pattern (`python -m bench.engines --shards`)."""
 
 SENTINEL = "z"
@@ -142,16 +143,34 @@ def _limits(clause: Clause) -> Iterator[Problem]:
 
 
 def _ordered(clauses: Sequence[Clause]) -> list[Clause]:
-    """Givers before takers; else as they come, because the clauses of one rule and its neighbours share premises."""
-    heads = {clause.head.predicate for clause in clauses}
-    depth = dict.fromkeys(sorted(heads), 0)
-    # Only the order of work hangs on the depth: a chain longer than this costs a further wave, recursion anyway does.
-    for _ in range(min(len(heads), 8)):
-        for clause in clauses:
-            given = {literal.atom.predicate for literal in clause.body if literal.positive}
-            inside = [depth[name] + 1 for name in given & heads - {clause.head.predicate}]
-            depth[clause.head.predicate] = min(8, max([depth[clause.head.predicate], *inside]))
-    return sorted(clauses, key=lambda clause: depth[clause.head.predicate])
+    """Givers before takers; else as they come, but with those of the same rarest premise side by side.
+
+    A premise is sent to every shard that wants it, and a shard is skipped where it has nothing to do.
+    """
+    depth = {clause.head.predicate: 0 for clause in clauses}
+    chained: list[tuple[str, list[str]]] = []
+    for clause in clauses:
+        name = clause.head.predicate
+        takes = [lit.atom.predicate for lit in clause.body if lit.positive and lit.atom.predicate in depth]
+        if takes:
+            chained.append((name, [other for other in takes if other != name]))
+    # Only the order of work hangs on the depth: a longer chain costs a further wave, as recursion does anyway.
+    for _ in range(8):
+        before = dict(depth)
+        for name, takes in chained:
+            depth[name] = min(8, max([depth[name], *(depth[other] + 1 for other in takes)]))
+        if depth == before:
+            break
+    tokens = [premise_tokens(clause) for clause in clauses]
+    frequency = Counter(token for found in tokens for token in found)
+    rarest = [min(found, key=frequency.__getitem__, default=None) for found in tokens]
+    seen: dict[Token | None, int] = {}
+    for number, token in enumerate(rarest):
+        seen.setdefault(token, number)
+    order = sorted(
+        range(len(clauses)), key=lambda number: (depth[clauses[number].head.predicate], seen[rarest[number]])
+    )
+    return [clauses[number] for number in order]
 
 
 def _shard(clauses: Sequence[Clause], codes: Codes) -> Shard:

@@ -231,11 +231,7 @@ def _key_fault(reading: _Reading) -> PlanError:
         return _string_fault(reading, at)
     reading.at = string.end()
     after = _skip_blank(reading)
-    return (
-        _fault(reading, after, "json-syntax", (":",))
-        if _chunk(reading.text, after)
-        else _end_fault(reading, after)
-    )
+    return _fault(reading, after, "json-syntax", (":",)) if _chunk(reading.text, after) else _end_fault(reading, after)
 
 
 def _follows_comma(reading: _Reading, found: str) -> bool:

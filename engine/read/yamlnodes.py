@@ -34,9 +34,7 @@ from engine.read.yamlfaults import Fault, explain
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_FORBIDDEN = re.compile(
-    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 """What YAML does not allow, and the invisible characters that its parsers take for line breaks or skip."""
 _LONE = re.compile("[\ud800-\udfff]")
 

@@ -71,7 +71,7 @@ class Names:
                 if item is None:
                     steps.append(title)
                     break
-                steps.append(f"{title} {self.words.quoted(item.label)}")
+                steps.append(f"{title} {self.words.quoted(self.words.item(item))}")
                 node = item
             else:
                 steps.append(title)
@@ -130,7 +130,7 @@ class Names:
     def _item(self, argument: str) -> str:
         if argument in self.view.knowledge.concepts:
             return self.concept(argument)
-        return self.words.quoted(self.view.item(argument).label)
+        return self.words.quoted(self.words.item(self.view.item(argument)))
 
 
 def _split(path: str) -> list[str]:

@@ -71,6 +71,7 @@ class RelationLine:
     """A relation of a concept: `direction` is "out" where it starts from the concept, "in" where it ends at it."""
 
     kind: str
+    verb: str
     direction: str
     strength: str
     other: Named
@@ -259,10 +260,22 @@ def _relations(id: str, names: Names) -> Iterator[RelationLine]:
 def _relation(relation: Relation, id: str, names: Names) -> RelationLine:
     out = relation.subject == id
     other = relation.object if out else relation.subject
+    sources = tuple(source_ref(statement, names) for statement in relation.justified_by)
     return RelationLine(
-        relation.kind, "out" if out else "in", relation.strength, Named(other, names.concept(other)),
-        names.relation(relation), tuple(source_ref(statement, names) for statement in relation.justified_by),
-    )  # fmt: skip
+        relation.kind,
+        _verb(relation, names),
+        "out" if out else "in",
+        relation.strength,
+        Named(other, names.concept(other)),
+        names.relation(relation),
+        sources,
+    )
+
+
+def _verb(relation: Relation, names: Names) -> str:
+    """What a relation says between the names of its two concepts."""
+    before, after = names.concept(relation.subject), names.concept(relation.object)
+    return names.relation(relation).removeprefix(before).removesuffix(after).strip()
 
 
 def _rules(id: str, names: Names) -> Iterator[RuleLine]:

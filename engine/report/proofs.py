@@ -111,7 +111,7 @@ class ProofTeller:
     def _condition(self, spec: TestSpec, proof: Proof) -> str:
         env = environment(self.view, spec, proof.fact)
         named = {
-            name: self.names.concept(item) if isinstance(item, str) else self.words.quoted(item.label)
+            name: self.names.concept(item) if isinstance(item, str) else self.words.quoted(self.words.item(item))
             for name, item in env.items()
         }
         speaker = Speaker(self.words, self.view.knowledge, self.compiled.base, named)

@@ -205,7 +205,9 @@ class _RuleCompiler:
             self.out.meanings[atom.predicate] = Meaning(condition.parts, bindings(condition.parts, scope))
             return Literal(atom, positive=False)
         if isinstance(condition, AnyOf | AllOf):
-            bodies = [_conjunction(part) for part in condition.parts] if isinstance(condition, AnyOf) else [condition.parts]
+            bodies = (
+                [_conjunction(part) for part in condition.parts] if isinstance(condition, AnyOf) else [condition.parts]
+            )
             atom = self._auxiliary(bodies, scope)
             self.out.meanings[atom.predicate] = Meaning((condition,), scope)
             return Literal(atom)

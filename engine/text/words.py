@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from engine.errors import Problem
 from engine.plan.model import Leaf, Node, Record, State
+from engine.plan.shapes import ItemsShape, LeafShape
 from engine.plan.values import Interval, Moment, Quantity, Value
 from engine.text import formats
 from engine.text.catalogue import Catalogue, pick
@@ -58,12 +59,18 @@ class Words:
         """The plan's own words in the quotation marks of the language."""
         return f"“{text}”" if self.language == "en" else f"«{text}»"
 
+    def item(self, record: Record) -> str:
+        """An item as the plan names it; one that is named by an option, as the option reads."""
+        shape = record.shape.fields.get(record.shape.label) if isinstance(record.shape, ItemsShape) else None
+        named_by_option = isinstance(shape, LeafShape) and shape.kind == "choice"
+        return self.option(record.label) if named_by_option else record.label
+
     def value(self, node: Node) -> str:
         """What a field of the plan holds: its own words, or its state."""
         if node.state is not State.VALUE:
             return self.say(f"state-{node.state.value}")
         if isinstance(node, Record):
-            return self.quoted(node.label) if node.id else self.say("state-value")
+            return self.quoted(self.item(node)) if node.id else self.say("state-value")
         if not isinstance(node, Leaf):
             return formats.number(len(node.items), self.language)
         if node.shape.kind == "choice":
@@ -97,7 +104,8 @@ class Words:
             return self.say("state-unknown")
         if isinstance(value, bool):
             return self.say("yes" if value else "no")
-        return self.quantity(value.interval, value.unit or unit)
+        known = value.unit in ("ratio", "days") or (len(value.unit) == 3 and value.unit.isupper())
+        return self.quantity(value.interval, value.unit if known else unit if unit in ("ratio", "days") else "")
 
     def quantity(self, interval: Interval, unit: str) -> str:
         """An interval in a unit: ratios as percentages, days as lengths of time, currencies as money."""

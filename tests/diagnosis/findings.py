@@ -41,8 +41,8 @@ class Match(StrEnum):
 class Finding:
     """One finding of an expert.
 
-    `rules` are those any of which finds it, with `about` for this subject only; `opposite` are the rules that would take a
-    strength for a fault; `out_of_reach` is the reason why no general rule can find a fault.
+    `rules` are those any of which finds it, with `about` for this subject only; `opposite` are those that would take
+    a strength for a fault; `out_of_reach` is the reason why no general rule can find a fault.
     """
 
     case: str

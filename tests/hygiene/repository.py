@@ -44,9 +44,7 @@ def texts() -> dict[str, str]:
 def modules(*packages: str) -> tuple[Module, ...]:
     """The Python modules of the named top-level packages."""
     return tuple(
-        module(path, text)
-        for path, text in texts().items()
-        if path.endswith(".py") and path.split("/")[0] in packages
+        module(path, text) for path, text in texts().items() if path.endswith(".py") and path.split("/")[0] in packages
     )
 
 

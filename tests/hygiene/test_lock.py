@@ -32,9 +32,7 @@ def versions(python: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for entry, _ in locked():
         if entry.marker is None or entry.marker.evaluate(where):
-            found.setdefault(canonicalize_name(entry.name), []).append(
-                str(entry.specifier).removeprefix("==")
-            )
+            found.setdefault(canonicalize_name(entry.name), []).append(str(entry.specifier).removeprefix("=="))
     return found
 
 
@@ -49,9 +47,7 @@ def test_everything_has_a_hash() -> None:
 
 
 def test_no_address() -> None:
-    assert (
-        re.findall(r"https?:|--index|--extra-index|--find-links|\bfile:", texts()["requirements.lock"]) == []
-    )
+    assert re.findall(r"https?:|--index|--extra-index|--find-links|\bfile:", texts()["requirements.lock"]) == []
 
 
 @pytest.mark.parametrize("python", PYTHONS)

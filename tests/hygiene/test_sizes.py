@@ -37,7 +37,5 @@ def test_there_are_modules() -> None:
 def test_long_code_is_seen() -> None:
     body = "    x = 1\n"
     assert too_long((module("engine/a.py", "def f():\n" + body * 49),)) == []
-    assert too_long((module("engine/a.py", "def f():\n" + body * 50),)) == [
-        "engine/a.py:1: f has 51 lines, at most 50"
-    ]
+    assert too_long((module("engine/a.py", "def f():\n" + body * 50),)) == ["engine/a.py:1: f has 51 lines, at most 50"]
     assert too_long((module("engine/a.py", "x = 1\n" * 351),)) == ["engine/a.py: 351 lines, at most 350"]

@@ -39,9 +39,7 @@ INDENT = st.none() | st.integers(0, 5)
 
 
 @given(documents(ANY_TEXT, ANY_TEXT), INDENT, st.booleans())
-def test_json_is_read_as_the_standard_library_reads_it(
-    value: object, indent: int | None, ascii_only: bool
-) -> None:
+def test_json_is_read_as_the_standard_library_reads_it(value: object, indent: int | None, ascii_only: bool) -> None:
     """Same values and, as 1, 1.0 and True are equal in Python, same text when written again."""
     text = json.dumps(value, indent=indent, ensure_ascii=ascii_only)
     found = plain(read_json(text, "p").root)
@@ -81,9 +79,7 @@ YAML_LEAF = st.one_of(
     PLAIN.map(lambda text: f"{text}   # note"),
     LEAVES.map(json.dumps),
     documents(ASCII_TEXT, ASCII_TEXT).map(json.dumps),
-    st.sampled_from(
-        ["", "~", "yes", "08001", "2026-01-31", "12:30", "[a, b: c]", "{a, b: }", '"\\u00e9\\x41"', "[]"]
-    ),
+    st.sampled_from(["", "~", "yes", "08001", "2026-01-31", "12:30", "[a, b: c]", "{a, b: }", '"\\u00e9\\x41"', "[]"]),
 )
 
 
@@ -146,9 +142,7 @@ def test_damaged_plans_are_problems_inside_the_text(text: str, data: st.DataObje
     """A character put in or taken out of a plan: still a document, or problems that point into the text."""
     at = data.draw(st.integers(0, len(text)))
     damaged = (
-        text[:at]
-        + data.draw(st.sampled_from(["", "\t", ":", "'", "[", "}", "- ", "\n", "&a ", "%"]))
-        + text[at + 1 :]
+        text[:at] + data.draw(st.sampled_from(["", "\t", ":", "'", "[", "}", "- ", "\n", "&a ", "%"])) + text[at + 1 :]
     )
     found = outcome(lambda: read_yaml(damaged, "p"))
     if isinstance(found, list):

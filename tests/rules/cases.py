@@ -70,7 +70,9 @@ def read_cases(folder: Path = RULES) -> Iterator[Case]:
         for entry in content:
             assert isinstance(entry, dict), f"{name}: a case is a mapping"
             assert set(entry) <= {"case", "plan", "concludes", *EXPECTATIONS}, f"{name}: unknown key in {sorted(entry)}"
-            assert len(set(entry) & set(EXPECTATIONS)) == 1, f"{name}: one of {EXPECTATIONS} in case {entry.get('case')}"
+            assert len(set(entry) & set(EXPECTATIONS)) == 1, (
+                f"{name}: one of {EXPECTATIONS} in case {entry.get('case')}"
+            )
             yield Case(path.name.removesuffix(CASES), name, str(entry["case"]), str(entry["plan"]), entry)
 
 
@@ -96,7 +98,9 @@ def failure(case: Case, result: Audit) -> str | None:
         return None
     wanted_outcome = Outcome.SILENT if "silent" in case.expected else Outcome.NOT_APPLICABLE
     if entry.outcome is not wanted_outcome:
-        return f"expected {wanted_outcome}; {entry.outcome} for {subjects}, missing {list(entry.missing)} ({entry.reason})"
+        return (
+            f"expected {wanted_outcome}; {entry.outcome} for {subjects}, missing {list(entry.missing)} ({entry.reason})"
+        )
     return None
 
 
