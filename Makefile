@@ -60,7 +60,7 @@ sanitize: setup ## audit every example with the rule engine built under AddressS
 	@tests/sanitize/build.sh $(PY)
 
 bench: setup ## measure the speed of the parts
-	@$(PY) -m bench.engines
+	@$(PY) -m bench
 
 schemas: setup ## write the generated files anew
 	@$(PY) -m engine.schemas

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from engine import rete
@@ -22,13 +23,17 @@ from engine.rules.scope import parts
 from engine.snapshot import read_snapshot, write_snapshot
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Engines:
-    """The compiled rules, for the Rete engine and for the evaluator."""
+    """The compiled rules, for the Rete engine and for the evaluator (prepared when it is first asked for)."""
 
     compiled: CompiledRules
     rete: rete.Compiled
-    prepared: joins.Prepared
+
+    @cached_property
+    def prepared(self) -> joins.Prepared:
+        """The program as the evaluator runs it."""
+        return joins.prepare(self.compiled.program)
 
 
 @dataclass(slots=True)
@@ -44,9 +49,7 @@ class System:
         key = tuple(values[id] for id in counted_parameters(self.base))
         if key not in self._engines:
             compiled = compile_rules(self.base, values)
-            self._engines[key] = Engines(
-                compiled, rete.compile_program(compiled.program), joins.prepare(compiled.program)
-            )
+            self._engines[key] = Engines(compiled, rete.compile_program(compiled.program))
         return self._engines[key]
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from flask import request
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 
 from engine.report.model import Report
@@ -42,4 +43,4 @@ def report_page(report: Report, **values: object) -> str:
 def _frame() -> dict[str, object]:
     """What the bar at the top needs."""
     switch = [(code, NAMES[code], here_in(code), code == language()) for code in LANGUAGES]
-    return {"address": address, "switch": switch, "language_names": NAMES}
+    return {"address": address, "switch": switch, "language_names": NAMES, "posted": request.method == "POST"}

@@ -122,6 +122,11 @@ def settled(number: Interval) -> Interval:
     return Interval(low, high, number.low_open and low != high, number.high_open and low != high)
 
 
+def beyond_one(number: Interval) -> Interval:
+    """By how much a sum of shares exceeds the whole; 0 where it does not."""
+    return positive(settled(number.shifted(-1.0)))
+
+
 def ratio(number: Interval) -> Quantity:
     """A plain ratio."""
     return Quantity(settled(number), "ratio")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.measures.arithmetic import at_least, hull, ratio, settled, total, within
+from engine.measures.arithmetic import at_least, beyond_one, hull, ratio, settled, total, within
 from engine.measures.reader import Reader, Undecided, measure
 from engine.measures.reading import (
     Truth,
@@ -41,7 +41,17 @@ def sequences_count(plan: Reader) -> Quantity:
 @measure("channel-mix-sum", "ratio")
 def channel_mix_sum(plan: Reader) -> Quantity:
     """Sum of the channels' shares of the mix."""
-    return ratio(summed(plan, stated_items(plan, "channels"), "share_of_mix").interval)
+    return ratio(_mix_sum(plan))
+
+
+@measure("channel-mix-over", "ratio")
+def channel_mix_over(plan: Reader) -> Quantity:
+    """By how much the channels' shares of the mix exceed 100 %; 0 where they do not."""
+    return ratio(beyond_one(_mix_sum(plan)))
+
+
+def _mix_sum(plan: Reader) -> Interval:
+    return summed(plan, stated_items(plan, "channels"), "share_of_mix").interval
 
 
 def _outbound(plan: Reader) -> list[tuple[Reader, Interval | None]]:

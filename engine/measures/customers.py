@@ -5,6 +5,8 @@ from __future__ import annotations
 from engine.measures.arithmetic import (
     ONE,
     agree,
+    beyond_one,
+    counted,
     hull,
     largest,
     minus,
@@ -62,6 +64,12 @@ def _disjoint(plan: Reader) -> tuple[Reader, ...]:
     return segments
 
 
+@measure("largest-control-group", "customers")
+def largest_control_group(plan: Reader) -> Quantity:
+    """Half of the customers: the most that can be left out of the actions while as many are treated."""
+    return counted(customer_number(plan).scaled(0.5), "customers")
+
+
 @measure("active-share", "ratio")
 def active_share(plan: Reader) -> Quantity:
     """Active members as share of the enrolled ones: computed from both, else as stated."""
@@ -97,16 +105,32 @@ def _near(first: Interval, second: Interval) -> bool:
     return max(first.low - second.high, second.low - first.high) <= SHARE_ROUNDING
 
 
+def _segments_sum(plan: Reader, path: str) -> Interval:
+    return summed(plan, _disjoint(plan), path).interval
+
+
 @measure("segment-shares-sum", "ratio")
 def segment_shares_sum(plan: Reader) -> Quantity:
     """Sum of the segments' shares of customers; does not apply where segments are stated to overlap."""
-    return ratio(summed(plan, _disjoint(plan), "share_of_customers").interval)
+    return ratio(_segments_sum(plan, "share_of_customers"))
+
+
+@measure("segment-shares-over", "ratio")
+def segment_shares_over(plan: Reader) -> Quantity:
+    """By how much the segments' shares of customers exceed 100 %; 0 where they do not."""
+    return ratio(beyond_one(_segments_sum(plan, "share_of_customers")))
 
 
 @measure("segment-revenue-sum", "ratio")
 def segment_revenue_sum(plan: Reader) -> Quantity:
     """Sum of the segments' shares of revenue; does not apply where segments are stated to overlap."""
-    return ratio(summed(plan, _disjoint(plan), "share_of_revenue").interval)
+    return ratio(_segments_sum(plan, "share_of_revenue"))
+
+
+@measure("segment-revenue-over", "ratio")
+def segment_revenue_over(plan: Reader) -> Quantity:
+    """By how much the segments' shares of revenue exceed 100 %; 0 where they do not."""
+    return ratio(beyond_one(_segments_sum(plan, "share_of_revenue")))
 
 
 @measure("segment-sizes-over-base", "ratio")

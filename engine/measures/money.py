@@ -8,6 +8,7 @@ from engine.measures.arithmetic import (
     ONE,
     ZERO,
     agree,
+    beyond_one,
     hull,
     largest,
     magnitude,
@@ -103,10 +104,20 @@ def _percent_of_sales(plan: Reader) -> bool:
 @measure("budget-shares-sum", "ratio")
 def budget_shares_sum(plan: Reader) -> Quantity:
     """Sum of the lines' shares of the budget; does not apply where they are shares of sales."""
+    return ratio(_shares_sum(plan))
+
+
+@measure("budget-shares-over", "ratio")
+def budget_shares_over(plan: Reader) -> Quantity:
+    """By how much the lines' shares of the budget exceed 100 %; 0 where they do not."""
+    return ratio(beyond_one(_shares_sum(plan)))
+
+
+def _shares_sum(plan: Reader) -> Interval:
     lines = stated_items(plan, "budget.lines")
     if _percent_of_sales(plan):
         raise Undecided(State.NOT_APPLICABLE)
-    return ratio(summed(plan, lines, "share").interval)
+    return summed(plan, lines, "share").interval
 
 
 def _weights(plan: Reader, lines: Sequence[Reader]) -> tuple[list[Interval], Interval]:
@@ -178,8 +189,8 @@ def segment_budget_per_customer(segment: Reader) -> Quantity:
 
 
 def costs_something(action: Reader) -> bool:
-    """Whether an action is not stated to cost nothing."""
-    return not truth(action.is_true, "costs_nothing")
+    """Whether an action has a cost to count; one that states a cost does, whatever else it says of it."""
+    return action.state("cost") is State.VALUE or not truth(action.is_true, "costs_nothing")
 
 
 @measure("actions-cost-total", "money")

@@ -77,19 +77,47 @@ def research_age(plan: Reader) -> Quantity:
 
 @measure("phases-overlap", "flag", of="schedule.phases")
 def phases_overlap(phase: Reader) -> bool:
-    """Whether a phase starts before the end of one that it follows, or runs beside one where neither may overlap."""
-    others = [other for other in phase.root.items("schedule.phases") if other.id != phase.id]
+    """Whether a phase starts before the end of one that it follows, or beside an earlier one and neither may overlap.
+
+    Of two that start together the one that the plan lists later is shown.
+    """
+    phases = phase.root.items("schedule.phases")
+    place_in_list = [other.id for other in phases].index(phase.id)
     before = () if phase.state("follows") is State.UNKNOWN else phase.words("follows")
-    return decided(some(_clash(phase, other, other.id in before) for other in others))
+    return decided(
+        some(
+            _clash(phase, other, other.id in before, listed_later=number < place_in_list)
+            for number, other in enumerate(phases)
+            if other.id != phase.id
+        )
+    )
 
 
-def _clash(phase: Reader, other: Reader, follows: bool) -> Truth:
+def _clash(phase: Reader, other: Reader, follows: bool, listed_later: bool) -> Truth:
     if follows:
         return truth(_starts_before_end, phase, other)
-    together = every((_dated(phase), _dated(other), overlap(phase, other)))
+    if _follows(other, phase):
+        return False
+    together = every((_dated(phase), _dated(other), overlap(phase, other), _begins_later(phase, other, listed_later)))
     if together is not True:
         return together
     return negated(some((truth(phase.is_true, "may_overlap"), truth(other.is_true, "may_overlap"))))
+
+
+def _follows(phase: Reader, other: Reader) -> bool:
+    """Whether a phase is stated to follow another."""
+    return phase.state("follows") is State.VALUE and other.id in phase.words("follows")
+
+
+def _begins_later(phase: Reader, other: Reader, listed_later: bool) -> Truth:
+    """Whether a phase starts after another; where they may start together, the order of the list decides."""
+    later = truth(compared_starts, other, phase)
+    return later if later is not False or not listed_later else negated(truth(compared_starts, phase, other))
+
+
+def compared_starts(first: Reader, second: Reader) -> Truth:
+    """Whether the first of two items starts before the second."""
+    return compared(first, place(first, "start"), "<", place(second, "start"))
 
 
 def _starts_before_end(item: Reader, other: Reader) -> Truth:
@@ -117,7 +145,10 @@ def phase_gap(phase: Reader) -> Quantity:
 
 @measure("action-outside-horizon", "flag", of="actions")
 def action_outside_horizon(action: Reader) -> bool:
-    """Whether an action starts outside the plan's horizon, or ends after it without being continuous."""
+    """Whether an action is dated before the plan, starts after it, or ends after it without being continuous.
+
+    A date counted from the plan's start ("start - 60 days") is preparation placed before it on purpose.
+    """
     start, end = action.state("start"), action.state("end")
     if State.VALUE not in (start, end):
         raise Undecided(worst((start, end)))
@@ -127,10 +158,11 @@ def action_outside_horizon(action: Reader) -> bool:
 
 
 def _early(action: Reader, path: str) -> Truth:
-    """Whether a date lies before the plan; a stated month counts to its last day."""
+    """Whether a calendar date lies before the plan; a stated month counts to its last day."""
     moment = place(action, path)
-    day = since_start(action, moment)
-    return (exactly(day.high) if moment[0] == "absolute" else day).compare("<", ZERO)
+    if moment[0] == "relative":
+        return False
+    return exactly(since_start(action, moment).high).compare("<", ZERO)
 
 
 def _late(action: Reader, path: str) -> Truth:

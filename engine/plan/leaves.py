@@ -1,4 +1,4 @@
-"""One leaf of a plan, from node to value: short texts and long forms of every kind, or the state that stands in its place."""
+"""One leaf of a plan, from node to value: short texts and long forms of every kind, or the state in its place."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from engine.plan.values import (
     DAYS,
     PERIODS,
     Interval,
-    Moment,
     Quantity,
     Value,
     bounded,
@@ -19,12 +18,23 @@ from engine.plan.values import (
     parse_moment,
     time_unit,
 )
+from engine.plan.written import currency_meant, date_fault, figure_fault, period_meant, unit_of_time
 from engine.read.nodes import Mapping, Node, Scalar, Sequence
 
 STATES = {state.value: state for state in State if state is not State.VALUE}
 _BOUNDS = {"min": ">=", "max": "<=", "above": ">", "below": "<"}
 _NOTES = frozenset({"source", "as_of", "note"})
 _NUMERIC = frozenset({"number", "share", "money", "quantity", "duration"})
+_UNITS = tuple(f"{name}s" for name in DAYS)
+_AMOUNTS = {
+    "number": ("wrong-number", ("12", "12.5", ">= 12", "10-12")),
+    "share": ("wrong-share", ("40 %", ">= 40 %", "30-40 %")),
+    "money": ("wrong-money", ("1500 EUR", "1500 EUR / month", ">= 1500 EUR", "1200-1500 EUR")),
+    "quantity": ("wrong-quantity", ("12 calls", "2 visits / month", ">= 40 %", "10-12 points")),
+    "duration": ("wrong-duration", ("6 months", ">= 12 months", "2-3 weeks")),
+}
+_DATES = ("2026-03-15", "2026-03", "2026", "start", "start + 12 months")
+_YES_NO = {"sí": "true", "si": "true", "yes": "true", "oui": "true", "no": "false", "1": "true", "0": "false"}
 MAX_RAW = 2000
 """Characters of a leaf that are kept for quotations."""
 
@@ -121,20 +131,24 @@ def _quantity_from_keys(node: Mapping, shape: LeafShape, path: str, found: Findi
             continue
         entry = node.entries[key].value
         if not (isinstance(entry, Scalar) and entry.kind in ("int", "float")):
-            found.add("wrong-kind", entry.span, path=f"{path}.{key}", expected="number", value=_raw(entry))
+            found.add("number-expected", entry.span, path=f"{path}.{key}", value=_raw(entry))
+            return None
+        if _badly_written(entry.text, entry.span, f"{path}.{key}", found):
             return None
         interval = _both(interval, bounded(operator, float(entry.text)))
     if interval is None or interval.low > interval.high:
-        found.add(
-            "value-missing" if interval is None else "empty-range", node.span, tuple(sorted(_keys(shape))), path=path
-        )
+        if interval is None:
+            found.add("value-missing", node.span, tuple(sorted(_keys(shape))), path=path)
+        else:
+            found.add("empty-range", node.span, path=path)
         return None
     texts = {key: _raw(entry.value) for key, entry in node.entries.items()}
     unit = texts.get("currency", texts.get("unit", ""))
     period = texts.get("period", "")
     if period and period not in PERIODS:
         span = node.entries["period"].value.span
-        found.add("unknown-option", span, PERIODS, nearest(period, PERIODS), value=period, path=f"{path}.period")
+        near = period_meant(period) or nearest(period, PERIODS)
+        found.add("unknown-period", span, PERIODS, near, value=period, path=path)
         return None
     return _in_unit(interval, unit, period, texts.get("of", ""), shape, path, node.span, found)
 
@@ -159,8 +173,11 @@ def _list(node: Node, shape: LeafShape, path: str, found: Findings) -> Leaf | No
 
 def _scalar(node: Node, shape: LeafShape, path: str, found: Findings) -> Value | None:
     """The value of a single node, by the kind of the field; None where it does not fit."""
-    if not isinstance(node, Scalar) or node.kind == "null":
-        found.add("wrong-kind", node.span, path=path, expected=shape.kind, value=_raw(node))
+    if not isinstance(node, Scalar):
+        found.add("single-value-expected", node.span, path=path)
+        return None
+    if node.kind == "null":
+        found.add("empty-entry", node.span, path=path)
         return None
     text = node.text.strip()
     if shape.kind in ("text", "ref"):
@@ -169,35 +186,51 @@ def _scalar(node: Node, shape: LeafShape, path: str, found: Findings) -> Value |
         return text or None
     if shape.kind == "choice":
         if text not in shape.options:
-            found.add("unknown-option", node.span, shape.options, nearest(text, shape.options), value=text, path=path)
+            found.add("unknown-choice", node.span, shape.options, nearest(text, shape.options), value=text, path=path)
             return None
         return text
     if shape.kind == "flag":
         if node.kind != "bool":
-            found.add("wrong-kind", node.span, ("true", "false"), path=path, expected="flag", value=text)
+            near = _YES_NO.get(text.lower())
+            found.add("flag-expected", node.span, () if near else ("true", "false"), near, path=path, value=text)
             return None
         return text.lower() == "true"
     if shape.kind == "date":
         moment = parse_moment(text)
         if moment is None:
-            found.add("wrong-date", node.span, path=path, value=text)
+            code, params = date_fault(text)
+            allowed = _DATES if code == "wrong-date" else ()
+            found.add(code, node.span, allowed, None, path=path, value=text, **params)
         return moment
     return _amount(text, shape, path, node.span, found)
 
 
 def _amount(text: str, shape: LeafShape, path: str, span: Span, found: Findings) -> Quantity | None:
+    if _badly_written(text, span, path, found):
+        return None
     parsed = parse_amount(text)
     if parsed is None:
-        found.add("wrong-amount", span, path=path, expected=shape.kind, value=text)
+        code, allowed = _AMOUNTS[shape.kind]
+        found.add(code, span, allowed, path=path, value=text)
         return None
     interval, unit, period = parsed
     return _in_unit(interval, unit, period, "", shape, path, span, found)
+
+
+def _badly_written(text: str, span: Span, path: str, found: Findings) -> bool:
+    """Whether the figures of an amount do not say one number; notes the problem."""
+    fault = figure_fault(text)
+    if fault is not None:
+        found.add(fault[0], span, (), None, path=path, value=text, **fault[1])
+    return fault is not None
 
 
 def _in_unit(
     interval: Interval, unit: str, period: str, base: str, shape: LeafShape, path: str, span: Span, found: Findings
 ) -> Quantity | None:
     """The quantity in the unit in which its kind is kept: shares as ratio, durations in days."""
+    if not _known_period(unit, shape.kind == "money", span, path, found):
+        return None
     if shape.kind == "share" or (shape.kind == "quantity" and unit in ("%", "percent")):
         if unit not in ("%", "percent", "ratio"):
             found.add("percent-expected", span, ("40 %", "{value: 0.4, unit: ratio}"), path=path)
@@ -207,17 +240,36 @@ def _in_unit(
     if shape.kind == "duration":
         known = time_unit(unit)
         if known is None:
-            found.add(
-                "wrong-unit", span, tuple(f"{name}s" for name in DAYS), nearest(unit, DAYS), value=unit, path=path
-            )
+            near = unit_of_time(unit) or nearest(unit, _UNITS)
+            found.add("wrong-unit" if unit else "unit-missing", span, _UNITS, near, value=unit, path=path)
             return None
         return Quantity(interval.scaled(DAYS[known]), "days", period, base)
     if shape.kind == "money":
-        if not (len(unit) == 3 and unit.isascii() and unit.isalpha() and unit.isupper()):
-            found.add("currency-expected", span, ("1500 EUR", "1500 EUR / month"), value=unit, path=path)
+        if not _is_currency(unit, span, path, found):
             return None
         return Quantity(interval, unit, period, base)
     return Quantity(interval, unit or shape.unit, period, base)
+
+
+def _is_currency(unit: str, span: Span, path: str, found: Findings) -> bool:
+    """Whether a unit is the code of a currency; notes the problem where it is none."""
+    if not unit:
+        found.add("currency-missing", span, ("1500 EUR", "1500 EUR / month"), path=path)
+    elif not (len(unit) == 3 and unit.isascii() and unit.isalpha() and unit.isupper()):
+        found.add("unknown-currency", span, ("EUR", "USD", "GBP", "…"), currency_meant(unit), value=unit, path=path)
+    else:
+        return True
+    return False
+
+
+def _known_period(unit: str, only_periods: bool, span: Span, path: str, found: Findings) -> bool:
+    """Whether what follows the stroke of a unit is no misspelt period; notes the problem where it is one."""
+    _, stroke, word = unit.rpartition("/")
+    near = period_meant(word)
+    if not stroke or not (near or only_periods):
+        return True
+    found.add("unknown-period", span, PERIODS, near or nearest(word, PERIODS), value=word, path=path)
+    return False
 
 
 def _words(notes: dict[str, str]) -> str:
