@@ -119,13 +119,14 @@ def _causes(fact: Fact, model: Model) -> Iterator[str]:
 
 
 def _order(steps: list[str], concepts: Mapping[str, str], knowledge: Knowledge) -> nx.DiGraph[str]:
-    """Which step comes before which: by the graph's relations between their concepts, or between what these are part of.
+    """Which step comes before which: by the graph's relations between their concepts or the next broader ones.
 
-    Where relations contradict each other, advisory ones give way first, then the last by name.
+    Further up everything is part of everything and the order would say nothing. Where relations contradict each other,
+    advisory ones give way first, then the last by name.
     """
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from(steps)
-    above = {step: {concepts[step], *_ancestors(concepts[step], knowledge)} for step in steps}
+    above = {step: {concepts[step], *knowledge.concepts[concepts[step]].broader} for step in steps}
     ordered = sorted(
         (relation for relation in knowledge.relations if relation.kind in ("precedes", "requires")),
         key=lambda relation: (relation.strength != "hard", relation.subject, relation.object),
@@ -146,13 +147,3 @@ def _order(steps: list[str], concepts: Mapping[str, str], knowledge: Knowledge) 
                     graph.add_edge(before, after, relation=relation)
     return graph
 
-
-def _ancestors(concept: str, knowledge: Knowledge) -> set[str]:
-    found: set[str] = set()
-    todo = [concept]
-    while todo:
-        for parent in knowledge.concepts[todo.pop()].broader:
-            if parent not in found:
-                found.add(parent)
-                todo.append(parent)
-    return found

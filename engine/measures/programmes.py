@@ -6,6 +6,7 @@ from engine.measures.arithmetic import days, positive, ratio, settled, times, to
 from engine.measures.money import against
 from engine.measures.reader import Reader, Undecided, measure
 from engine.measures.reading import alike, amount, divided, how_many, per, period_of, size
+from engine.measures.timeline import whole_months
 from engine.plan.model import State
 from engine.plan.values import DAYS, Interval, Quantity
 
@@ -93,6 +94,12 @@ def _first_reward(programme: Reader) -> Interval:
 def first_reward(programme: Reader) -> Quantity:
     """Days that an average customer needs to reach the first reward."""
     return days(_first_reward(programme))
+
+
+@measure("validity-days", "days", of="programmes")
+def validity(programme: Reader) -> Quantity:
+    """Time for which what is earned stays valid; within 1 % of whole months it counts as those months."""
+    return days(whole_months(size(programme, "validity")))
 
 
 @measure("validity-over-first-reward", "ratio", of="programmes")

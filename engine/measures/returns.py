@@ -6,6 +6,7 @@ from engine.measures.arithmetic import agree, days, magnitude, minus, positive, 
 from engine.measures.money import against, budget_total, costs_something
 from engine.measures.reader import Reader, Undecided, measure
 from engine.measures.reading import amount, decided, divided, find, over_horizon, period_of, size, stated_items, summed
+from engine.measures.timeline import whole_months
 from engine.plan.model import State
 from engine.plan.values import DAYS, Interval, Quantity
 
@@ -72,8 +73,8 @@ def return_is_gross(plan: Reader) -> bool:
 
 @measure("payback-days", "days")
 def payback(plan: Reader) -> Quantity:
-    """Time after which the plan expects its cost back."""
-    return days(size(plan, "expected_return.payback"))
+    """Time after which the plan expects its cost back; within 1 % of whole months it counts as those months."""
+    return days(whole_months(size(plan, "expected_return.payback")))
 
 
 @measure("months-to-return", "days")

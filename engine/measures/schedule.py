@@ -18,6 +18,7 @@ from engine.measures.timeline import (
     plan_start,
     since_end,
     since_start,
+    whole_months,
 )
 from engine.plan.model import State
 from engine.plan.values import Interval, Quantity, exactly
@@ -25,8 +26,8 @@ from engine.plan.values import Interval, Quantity, exactly
 
 @measure("horizon-days", "days")
 def horizon_days(plan: Reader) -> Quantity:
-    """Length of the plan's horizon."""
-    return days(size(plan, "horizon.length"))
+    """Length of the plan's horizon; one within 1 % of whole months (365 days, 52 weeks) counts as those months."""
+    return days(whole_months(size(plan, "horizon.length")))
 
 
 @measure("plan-age-days", "days")
@@ -82,42 +83,28 @@ def phases_overlap(phase: Reader) -> bool:
     Of two that start together the one that the plan lists later is shown.
     """
     phases = phase.root.items("schedule.phases")
-    place_in_list = [other.id for other in phases].index(phase.id)
+    ids = [other.id for other in phases]
     before = () if phase.state("follows") is State.UNKNOWN else phase.words("follows")
-    return decided(
-        some(
-            _clash(phase, other, other.id in before, listed_later=number < place_in_list)
-            for number, other in enumerate(phases)
-            if other.id != phase.id
-        )
-    )
+    listed_later = {id: number < ids.index(phase.id) for number, id in enumerate(ids)}
+    others = [other for other in phases if other.id != phase.id]
+    return decided(some(_clash(phase, other, other.id in before, listed_later[other.id]) for other in others))
 
 
 def _clash(phase: Reader, other: Reader, follows: bool, listed_later: bool) -> Truth:
     if follows:
         return truth(_starts_before_end, phase, other)
-    if _follows(other, phase):
-        return False
-    together = every((_dated(phase), _dated(other), overlap(phase, other), _begins_later(phase, other, listed_later)))
+    later = truth(_begins_later, phase, other, listed_later)
+    together = every((_dated(phase), _dated(other), overlap(phase, other), later))
     if together is not True:
         return together
     return negated(some((truth(phase.is_true, "may_overlap"), truth(other.is_true, "may_overlap"))))
 
 
-def _follows(phase: Reader, other: Reader) -> bool:
-    """Whether a phase is stated to follow another."""
-    return phase.state("follows") is State.VALUE and other.id in phase.words("follows")
-
-
 def _begins_later(phase: Reader, other: Reader, listed_later: bool) -> Truth:
-    """Whether a phase starts after another; where they may start together, the order of the list decides."""
-    later = truth(compared_starts, other, phase)
-    return later if later is not False or not listed_later else negated(truth(compared_starts, phase, other))
-
-
-def compared_starts(first: Reader, second: Reader) -> Truth:
-    """Whether the first of two items starts before the second."""
-    return compared(first, place(first, "start"), "<", place(second, "start"))
+    """Whether a phase starts after another; where stated starts do not tell, the order of the list decides."""
+    start, start_of_other = place(phase, "start"), place(other, "start")
+    later = compared(phase, start_of_other, "<", start)
+    return later if later or compared(phase, start, "<", start_of_other) else listed_later
 
 
 def _starts_before_end(item: Reader, other: Reader) -> Truth:

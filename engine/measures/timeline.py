@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
+import math
+
 from engine.measures.arithmetic import minus
 from engine.measures.reader import Reader, Undecided
 from engine.measures.reading import Truth, horizon_length, truth
 from engine.plan.model import State
-from engine.plan.values import Interval, Operator
+from engine.plan.values import DAYS, Interval, Operator
 
 Place = tuple[str, Interval]
 """An axis ("absolute" or "relative") and the stretch of days on it in which something happens."""
 
 CALENDAR_SLACK = 3.0
 """Days by which calendar months may differ from the mean months in which a length of time is kept."""
+
+
+_MONTH_ROUNDING = 0.01
+"""Relative difference up to which a length of time counts as a whole number of months: 365 days, 52 weeks."""
+
+
+def whole_months(length: Interval) -> Interval:
+    """A length in days; an end that all but equals a whole number of months becomes that number of mean months."""
+    low, high = _to_month(length.low), _to_month(length.high)
+    return Interval(low, high, length.low_open and low != high, length.high_open and low != high)
+
+
+def _to_month(number: float) -> float:
+    if not math.isfinite(number):
+        return number
+    rounded = round(number / DAYS["month"]) * DAYS["month"]
+    return rounded if abs(number - rounded) <= _MONTH_ROUNDING * rounded else number
 
 
 def place(reader: Reader, path: str) -> Place:

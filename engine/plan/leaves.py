@@ -221,7 +221,7 @@ def _badly_written(text: str, span: Span, path: str, found: Findings) -> bool:
     """Whether the figures of an amount do not say one number; notes the problem."""
     fault = figure_fault(text)
     if fault is not None:
-        found.add(fault[0], span, (), None, path=path, value=text, **fault[1])
+        found.add(fault[0], span, (), None, **{"path": path, "value": text, **fault[1]})
     return fault is not None
 
 

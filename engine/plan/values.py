@@ -118,7 +118,7 @@ Value = str | bool | Quantity | Moment
 _NUMBER = r"[+-]?\d+(?:\.\d+)?"
 _AMOUNT = re.compile(
     rf"(?P<sign>[€£]|R\$|US\$|S/)?\s*(?P<op><=|>=|<|>|≤|≥|~)?\s*(?P<low>{_NUMBER})"
-    rf"(?:\s*(?:-|–|\.\.|to)\s*(?P<high>{_NUMBER}))?\s*(?P<unit>[^/\d][^/]*?)?(?:\s*(?:/|\bper\b)\s*(?P<period>\w+))?\s*"
+    rf"(?:\s*(?:-|–|\.\.|to)\s*(?P<high>{_NUMBER}))?\s*(?P<unit>[^/\d\s.,'’][^/]*?)?(?:\s*(?:/|\bper\b)\s*(?P<period>\w+))?\s*"
 )
 _RELATIVE = re.compile(
     rf"start(?:\s*(?P<sign>[+-])\s*(?P<low>{_NUMBER})(?:\s*(?:-|–)\s*(?P<high>{_NUMBER}))?\s*(?P<unit>[a-z]+))?"
@@ -131,7 +131,8 @@ def parse_amount(text: str) -> tuple[Interval, str, str] | None:
     match = _AMOUNT.fullmatch(text.strip())
     if match is None:
         return None
-    unit = (match["unit"] or "").strip() or CURRENCY_SIGNS.get(match["sign"] or "", "")
+    unit = (match["unit"] or "").strip() or match["sign"] or ""
+    unit = CURRENCY_SIGNS.get(unit, unit)
     period = _singular(match["period"] or "")
     if period and period not in PERIODS:
         unit, period = f"{unit}/{match['period']}", ""
@@ -139,7 +140,7 @@ def parse_amount(text: str) -> tuple[Interval, str, str] | None:
     if match["high"] is not None:
         high = float(match["high"])
         return (Interval(low, high), unit, period) if low <= high and not match["op"] else None
-    return bounded(match["op"] or "", low), CURRENCY_SIGNS.get(unit, unit), period
+    return bounded(match["op"] or "", low), unit, period
 
 
 def bounded(operator: str, number: float) -> Interval:

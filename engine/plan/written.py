@@ -30,7 +30,7 @@ _CURRENCIES = {"euro": "EUR", "euros": "EUR", "eur": "EUR", "pounds": "GBP", "li
 
 
 def figure_fault(text: str) -> Fault | None:
-    """What is wrong with the figures of a text: separators that do not tell what they mean, a range from high to low."""
+    """What is wrong with the figures of a text: unclear separators, or a range from high to low."""
     for match in _FIGURE.finditer(text):
         figure = match.group()
         grouped = _THOUSANDS.fullmatch(figure)
@@ -39,7 +39,7 @@ def figure_fault(text: str) -> Fault | None:
             decimal = f"{whole}.{rest.rstrip('0') or '0'}"
             # A decimal with three places stays sayable, with a fourth.
             decimal = f"{decimal}0" if len(rest.rstrip("0")) == len(rest) else decimal
-            return "ambiguous-number", {"first": whole + rest, "second": decimal}
+            return "ambiguous-number", {"value": figure, "first": whole + rest, "second": decimal}
         written = _plain(figure, grouped)
         if written is not None:
             return "number-separators", {"written": _corrected(text)}

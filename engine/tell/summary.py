@@ -24,7 +24,7 @@ def table(reports: Iterable[tuple[str, Report | None]], words: Words) -> Table:
         found.add_column(words.say(f"short-{name}"), justify="right")
     found.add_column(words.say("label-score"), justify="right")
     for file, report in reports:
-        name = PurePath(file).name
+        name = PurePath(file).stem
         if report is None:
             found.add_row(name, Text(words.say("verdict-short-unreadable"), style="red"), *["–"] * 6)
             continue

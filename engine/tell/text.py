@@ -158,7 +158,6 @@ def _roadmap(report: Report, words: Words, console: Console) -> None:
         for step in (step for step in report.roadmap if step.horizon == horizon):
             number += 1
             _item(f"{number:>2}. ", f"{step.title} [{step.rule}]", console)
-            _item("    ", step.instead, console)
             _item("    ", "; ".join(_details(step, words)), console, style="dim")
         console.print()
 
@@ -166,7 +165,7 @@ def _roadmap(report: Report, words: Words, console: Console) -> None:
 def _details(step: StepView, words: Words) -> Iterable[str]:
     yield f"{words.say('label-effort')}: {words.say('effort-' + step.effort)}"
     yield f"{words.say('label-impact')}: {step.impact:g}"
-    for after in step.after[:2]:
+    for after in step.after[:1]:
         yield f"{words.say('label-after')} «{after.title}» ({after.reason})"
     if step.resolves:
         yield f"{words.say('label-resolves')}: " + ", ".join(resolved.label for resolved in step.resolves[:4])

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 
 from engine.errors import Problem
 from engine.plan.model import Leaf, Node, Record, State
 from engine.plan.shapes import ItemsShape, LeafShape
-from engine.plan.values import Interval, Moment, Quantity, Value
+from engine.plan.values import Interval, Moment, Quantity, Value, exactly
 from engine.text import formats
 from engine.text.catalogue import Catalogue, pick
 
@@ -82,7 +83,7 @@ class Words:
     def _single(self, value: Value, node: Leaf) -> str:
         if isinstance(value, Quantity):
             shown = self.quantity(value.interval, value.unit if node.shape.kind != "number" else "")
-            return f"{shown} / {self.say('period-' + value.period)}" if value.period else shown
+            return shown + self.say("period-" + value.period) if value.period else shown
         if isinstance(value, Moment):
             return self.moment(value)
         return self.quoted(str(value)) if node.shape.kind == "text" else str(value)
@@ -105,7 +106,13 @@ class Words:
         if isinstance(value, bool):
             return self.say("yes" if value else "no")
         known = value.unit in ("ratio", "days") or (len(value.unit) == 3 and value.unit.isupper())
-        return self.quantity(value.interval, value.unit if known else unit if unit in ("ratio", "days") else "")
+        shown_unit = value.unit if known else unit if unit in ("ratio", "days") else ""
+        ends = value.interval
+        if math.isinf(ends.high) and not math.isinf(ends.low):
+            return self.say("or-more", value=self.quantity(exactly(ends.low), shown_unit))
+        if math.isinf(ends.low) and not math.isinf(ends.high):
+            return self.say("or-less", value=self.quantity(exactly(ends.high), shown_unit))
+        return self.quantity(ends, shown_unit)
 
     def quantity(self, interval: Interval, unit: str) -> str:
         """An interval in a unit: ratios as percentages, days as lengths of time, currencies as money."""

@@ -1,0 +1,1 @@
+"""Broken inputs, one mistake in each, with the lines that a reader gets for them beside them."""

@@ -1,0 +1,1 @@
+"""Plans: values, states, defaults, ids and references."""

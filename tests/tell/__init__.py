@@ -1,0 +1,1 @@
+"""The renderers, compared with frozen reports."""
