@@ -101,7 +101,7 @@ class Prover:
                 self._missing(other, found, seen)
         elif fact[0].startswith("ref:"):
             found[self._unknown_reference(fact)] = None
-        elif fact[0].startswith("item:"):
+        elif fact[0].startswith(("item:", "unseen:")):
             found[_shown(fact[1])] = None
 
     def _unknown_reference(self, fact: Fact) -> str:
@@ -121,8 +121,8 @@ class Prover:
         return Proof("test", fact, truth, _filled(spec, env), _first_span(reads), reads)
 
     def _given(self, kind: str, name: str, fact: Fact, truth: Truth) -> Proof:
-        names = {"item": "item", "ref": "reference"}
-        span = self.view.item(fact[1]).span if kind == "item" else None
+        names = {"item": "item", "unseen": "item", "ref": "reference"}
+        span = self.view.item(fact[1]).span if kind in ("item", "unseen") else None
         if kind == "ref":
             span = self._reference(fact).span
         return Proof(names.get(kind, "relation"), fact, truth, name, span)

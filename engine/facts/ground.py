@@ -23,6 +23,9 @@ def ground(view: View, compiled: CompiledRules) -> Facts:
         kind, _, name = predicate.partition(":")
         if kind == "item":
             _items(view, name, predicate, facts)
+        elif kind == "unseen":
+            unseen = (item for item in view.domain(name) if certainty(item) is Truth.UNKNOWN)
+            facts.update(((predicate, item.path), Truth.UNKNOWN) for item in unseen)
         elif kind == "under":
             facts.update(((predicate, concept), Truth.TRUE) for concept in view.knowledge.narrower(name))
         elif kind == "ref":

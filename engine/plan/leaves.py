@@ -23,17 +23,16 @@ from engine.read.nodes import Mapping, Node, Scalar, Sequence
 
 STATES = {state.value: state for state in State if state is not State.VALUE}
 _BOUNDS = {"min": ">=", "max": "<=", "above": ">", "below": "<"}
-_NOTES = frozenset({"source", "as_of", "note"})
+_NOTES = ("source", "as_of", "note")
 _NUMERIC = frozenset({"number", "share", "money", "quantity", "duration"})
 _UNITS = tuple(f"{name}s" for name in DAYS)
-_AMOUNTS = {
-    "number": ("wrong-number", ("12", "12.5", ">= 12", "10-12")),
-    "share": ("wrong-share", ("40 %", ">= 40 %", "30-40 %")),
-    "money": ("wrong-money", ("1500 EUR", "1500 EUR / month", ">= 1500 EUR", "1200-1500 EUR")),
-    "quantity": ("wrong-quantity", ("12 calls", "2 visits / month", ">= 40 %", "10-12 points")),
-    "duration": ("wrong-duration", ("6 months", ">= 12 months", "2-3 weeks")),
+_WRONG = {
+    "number": "wrong-number",
+    "share": "wrong-share",
+    "money": "wrong-money",
+    "quantity": "wrong-quantity",
+    "duration": "wrong-duration",
 }
-_DATES = ("2026-03-15", "2026-03", "2026", "start", "start + 12 months")
 _YES_NO = {"sí": "true", "si": "true", "yes": "true", "oui": "true", "no": "false", "1": "true", "0": "false"}
 MAX_RAW = 2000
 """Characters of a leaf that are kept for quotations."""
@@ -70,9 +69,7 @@ def _long_form(node: Mapping, shape: LeafShape, path: str, found: Findings) -> L
     allowed = _keys(shape)
     wrong = [key for key in node.entries if key not in allowed]
     for key in wrong:
-        found.add(
-            "unknown-key", node.entries[key].key_span, tuple(sorted(allowed)), nearest(key, allowed), key=key, path=path
-        )
+        found.add("unknown-key", node.entries[key].key_span, allowed, nearest(key, allowed), key=key, path=path)
     if wrong:
         return None
     notes = {key: _raw(entry.value) for key, entry in node.entries.items()}
@@ -83,7 +80,7 @@ def _long_form(node: Mapping, shape: LeafShape, path: str, found: Findings) -> L
     if shape.kind in _NUMERIC and not (inner and isinstance(inner.value, Scalar) and inner.value.kind == "text"):
         value = _quantity_from_keys(node, shape, path, found)
     elif inner is None:
-        found.add("value-missing", node.span, tuple(sorted(allowed)), path=path)
+        found.add("value-missing", node.span, allowed, path=path)
         return None
     else:
         part = parse_leaf(inner.value, shape, path, found)
@@ -92,17 +89,17 @@ def _long_form(node: Mapping, shape: LeafShape, path: str, found: Findings) -> L
         value = part.value
     if value is None:
         return None
-    raw = _raw(inner.value) if inner and len(notes.keys() - _NOTES) == 1 else _words(notes)
+    raw = _raw(inner.value) if inner and len(notes.keys() - set(_NOTES)) == 1 else _words(notes)
     return Leaf(
         path, shape, State.VALUE, value, node.span, raw, source=notes.get("source", ""), as_of=notes.get("as_of", "")
     )
 
 
-def _keys(shape: LeafShape) -> frozenset[str]:
-    keys = {"value", "state", "reason"} | _NOTES
-    if shape.kind in _NUMERIC:
-        keys |= {"unit", "period", "of", *_BOUNDS} | ({"currency"} if shape.kind == "money" else set())
-    return frozenset(keys)
+def _keys(shape: LeafShape) -> tuple[str, ...]:
+    """The keys of the long form, the usual ones first."""
+    unit = ("currency", "unit") if shape.kind == "money" else ("unit",)
+    numeric = (*_BOUNDS, *unit, "period", "of") if shape.kind in _NUMERIC else ()
+    return ("value", *numeric, "state", "reason", *_NOTES)
 
 
 def _stated_state(node: Mapping, shape: LeafShape, path: str, notes: dict[str, str], found: Findings) -> Leaf | None:
@@ -138,7 +135,7 @@ def _quantity_from_keys(node: Mapping, shape: LeafShape, path: str, found: Findi
         interval = _both(interval, bounded(operator, float(entry.text)))
     if interval is None or interval.low > interval.high:
         if interval is None:
-            found.add("value-missing", node.span, tuple(sorted(_keys(shape))), path=path)
+            found.add("value-missing", node.span, _keys(shape), path=path)
         else:
             found.add("empty-range", node.span, path=path)
         return None
@@ -182,7 +179,7 @@ def _scalar(node: Node, shape: LeafShape, path: str, found: Findings) -> Value |
     text = node.text.strip()
     if shape.kind in ("text", "ref"):
         if not text:
-            found.add("empty-text", node.span, tuple(STATES), path=path)
+            found.add("empty-value", node.span, tuple(STATES), path=path)
         return text or None
     if shape.kind == "choice":
         if text not in shape.options:
@@ -199,8 +196,7 @@ def _scalar(node: Node, shape: LeafShape, path: str, found: Findings) -> Value |
         moment = parse_moment(text)
         if moment is None:
             code, params = date_fault(text)
-            allowed = _DATES if code == "wrong-date" else ()
-            found.add(code, node.span, allowed, None, path=path, value=text, **params)
+            found.add(code, node.span, (), None, path=path, value=text, **params)
         return moment
     return _amount(text, shape, path, node.span, found)
 
@@ -210,8 +206,7 @@ def _amount(text: str, shape: LeafShape, path: str, span: Span, found: Findings)
         return None
     parsed = parse_amount(text)
     if parsed is None:
-        code, allowed = _AMOUNTS[shape.kind]
-        found.add(code, span, allowed, path=path, value=text)
+        found.add(_WRONG[shape.kind], span, path=path, value=text)
         return None
     interval, unit, period = parsed
     return _in_unit(interval, unit, period, "", shape, path, span, found)
@@ -233,7 +228,7 @@ def _in_unit(
         return None
     if shape.kind == "share" or (shape.kind == "quantity" and unit in ("%", "percent")):
         if unit not in ("%", "percent", "ratio"):
-            found.add("percent-expected", span, ("40 %", "{value: 0.4, unit: ratio}"), path=path)
+            found.add("percent-expected", span, path=path)
             return None
         ratio = interval if unit == "ratio" else interval.scaled(0.01)
         return Quantity(ratio, "ratio", period, base)
@@ -254,9 +249,9 @@ def _in_unit(
 def _is_currency(unit: str, span: Span, path: str, found: Findings) -> bool:
     """Whether a unit is the code of a currency; notes the problem where it is none."""
     if not unit:
-        found.add("currency-missing", span, ("1500 EUR", "1500 EUR / month"), path=path)
+        found.add("currency-missing", span, path=path)
     elif not (len(unit) == 3 and unit.isascii() and unit.isalpha() and unit.isupper()):
-        found.add("unknown-currency", span, ("EUR", "USD", "GBP", "…"), currency_meant(unit), value=unit, path=path)
+        found.add("unknown-currency", span, (), currency_meant(unit), value=unit, path=path)
     else:
         return True
     return False

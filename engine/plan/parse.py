@@ -36,7 +36,7 @@ def parse(document: Document) -> Plan:
 def _check_version(root: nodes.Mapping, found: Findings) -> None:
     entry = root.entries.get(VERSION_KEY)
     if entry is None:
-        found.add("version-missing", root.span, (f'{VERSION_KEY}: "{FORMAT_VERSION}"',))
+        found.add("version-missing", root.span, wanted=f'{VERSION_KEY}: "{FORMAT_VERSION}"')
     elif not (isinstance(entry.value, nodes.Scalar) and entry.value.text == FORMAT_VERSION):
         found.add("version-unknown", entry.value.span, (FORMAT_VERSION,))
 
@@ -109,15 +109,14 @@ def _collection(node: nodes.Node, shape: ItemsShape, path: str, default: State, 
         if isinstance(item, nodes.Scalar) and item.kind != "null":
             item = _named(item, shape)
         if not isinstance(item, nodes.Mapping):
-            found.add("item-expected", item.span, tuple(shape.fields), path=f"{path}[{number}]")
+            found.add("item-expected", item.span, tuple(shape.fields), path=f"{path}[#{number}]")
             continue
         name = _item_id(item, number)
         if name in taken:
             entry = item.entries.get("id")
             span = entry.value.span if entry else item.span
             found.add("repeated-id", span, path=path, id=name, first=str(taken[name]))
-            continue
-        taken[name] = item.span.line
+        taken.setdefault(name, item.span.line)
         here = f"{path}[{name}]"
         members = _members(item, shape, here, default, found)
         items.append(Record(here, shape, State.VALUE, members, item.span, default, name))
@@ -148,7 +147,8 @@ def _check_references(node: Node, root: Record, found: Findings) -> None:
 
 def _check_leaf_references(leaf: Leaf, root: Record, found: Findings) -> None:
     target = root.at(leaf.shape.target)
-    assert isinstance(target, Collection) and leaf.span is not None
+    assert isinstance(target, Collection)
+    assert leaf.span is not None
     if target.state is not State.VALUE:
         return
     ids = tuple(item.id for item in target.items)

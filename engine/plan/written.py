@@ -80,7 +80,7 @@ def date_fault(text: str) -> Fault:
         if unit is not None:
             number = amount[0].point
             return "date-from-start", {"written": f"start + {number:g} {unit}{'' if number == 1 else 's'}"}
-    return "wrong-date", {}
+    return "wrong-moment", {}
 
 
 def _iso(year: str, month: str, day: str) -> str:

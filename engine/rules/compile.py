@@ -5,7 +5,7 @@ numbers. All conditions on the same items become one test, and equal tests of di
 relations of the graph and conclusions become literals; `any`, `none` and `at-least` over them become auxiliary predicates
 (Lloyd and Topor), counts are separate.
 
-Predicates: item:PATH(item[, parent]) · under:CONCEPT(concept) · ref:PATH(item, item) · rel:KIND and hard:KIND(concept, concept) ·
+Predicates: item:PATH(item[, parent]) · unseen:PATH(item) · under:CONCEPT(concept) · ref:PATH(item, item) · rel:KIND and hard:KIND(concept, concept) ·
 tNNN(items…) · aux:RULE.N(…) · r:RULE(subjects…) · scope:RULE() · c:CONCLUSION(argument, rule, severity, area).
 """
 
@@ -39,6 +39,7 @@ GIVEN_PREFIXES = (
     "ref:",
     "rel:",
     "hard:",
+    "unseen:",
     "t0",
     "t1",
     "t2",
@@ -238,6 +239,11 @@ class _RuleCompiler:
         over = Atom(counted.predicate, (*counted.terms, distinct))
         self.out.meanings[counted.predicate] = self.out.meanings[head.predicate] = Meaning((condition,), scope)
         self.out.counts.append(Count(head.predicate, self.rule.id, head, over, distinct, threshold))
+        sort = bindings(condition.parts, scope).get(condition.distinct, "concept:")
+        if threshold > 1 and not sort.startswith("concept:"):
+            # A list that the plan does not show may hold any number of items: one that counts may stand for enough.
+            body = (Literal(over), Literal(Atom(f"unseen:{sort}", (distinct,))))
+            self.out.clauses.append(Clause(f"{head.predicate}/unseen", self.rule.id, head, body))
         return Literal(head)
 
     def _concluded(self, condition: Concluded, scope: Scope) -> Literal:

@@ -1,1 +1,1 @@
-"""JSON Schemas of everything that people write or read, and the reference of the plan format, generated from the code."""
+"""JSON Schemas of what people write and read, and the reference of the plan format, generated from the code."""

@@ -1,4 +1,4 @@
-"""The short text forms of values as regular expressions, the same that `engine.plan.values` and `engine.plan.leaves` accept.
+"""The short text forms of values as regular expressions, to the same effect as the parser of plans.
 
 They keep to what Python and ECMAScript read alike, since editors use the latter.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from engine.plan import values
+from engine.plan import values, written
 from engine.plan.values import CURRENCY_SIGNS, DAYS, PERIODS
 
 NUMBER = values._NUMBER
@@ -29,7 +29,12 @@ def whole(pattern: str) -> str:
     return rf"^\s*(?:{pattern})\s*$"
 
 
-ANY_CASE_TIME = "(?:" + "|".join("".join(f"[{c.upper()}{c}]" for c in unit) for unit in DAYS) + ")[Ss]?"
+def any_case(word: str) -> str:
+    """A pattern for a word in small letters or in capitals."""
+    return "".join(f"[{c.upper()}{c}]" if c.upper() != c else re.escape(c) for c in word)
+
+
+ANY_CASE_TIME = f"(?:{'|'.join(any_case(unit) for unit in DAYS)})[Ss]?"
 """A unit of time, which may be written in capitals."""
 
 SINGLE = rf"{OPERATOR}?\s*{NUMBER}"
@@ -37,17 +42,24 @@ RANGE = rf"{NUMBER}{BETWEEN}{NUMBER}"
 SINGLE_OR_RANGE = f"(?:{SINGLE}|{RANGE})"
 
 AMOUNT = whole(unnamed(values._AMOUNT.pattern))
-LIMIT_AND_RANGE = whole(rf"{SIGN}?\s*{OPERATOR}\s*{RANGE}\s*(?:[^/\d][^/]*?)?(?:\s*(?:/|\bper\b)\s*\w+)?")
-"""What AMOUNT lets through and the parser does not: both a limit and a range."""
-
 SHARE = whole(rf"{SIGN}?\s*{SINGLE_OR_RANGE}\s*(?:{'|'.join(SHARE_UNITS)}){PERIOD}")
 DURATION = whole(rf"{SIGN}?\s*{SINGLE_OR_RANGE}\s*{ANY_CASE_TIME}{PERIOD}")
-TRAILING_SIGN = f"(?:{'|'.join(re.escape(sign) for sign in CURRENCY_SIGNS if '/' not in sign)})"
+# A sign with a stroke is not taken after the number, where the stroke would begin a period.
+TRAILING_SIGN = "|".join(re.escape(sign) for sign in CURRENCY_SIGNS if "/" not in sign)
 MONEY = whole(
-    rf"{SIGN}?\s*{SINGLE_OR_RANGE}\s*{CURRENCY}{PERIOD}"
-    rf"|{SIGN}\s*{SINGLE_OR_RANGE}{PERIOD}"
-    rf"|{SIGN}?\s*{SINGLE}\s*{TRAILING_SIGN}{PERIOD}"
+    rf"{SIGN}?\s*{SINGLE_OR_RANGE}\s*(?:{CURRENCY}|{TRAILING_SIGN}){PERIOD}|{SIGN}\s*{SINGLE_OR_RANGE}{PERIOD}"
 )
+
+LIMIT_AND_RANGE = rf"^\s*{SIGN}?\s*{OPERATOR}\s*{RANGE}(?:\s*[^/\d\s.,'’][^/]*?)?(?:\s*(?:/|\bper\b)\s*\w+)?\s*$"
+"""A limit and a range at once, which AMOUNT lets through and the parser does not."""
+_MARK = "[.,'’ \u00a0\u202f]"
+_GROUPED = rf"[1-9]\d{{0,2}}({_MARK})\d{{3}}(?:\1\d{{3}})*(?:(?!\1)[.,]\d+)?"
+SEPARATED = rf"(?<!\d)(?<!\d{_MARK})(?:{_GROUPED}|\d+,\d+)(?!\d)(?!{_MARK}\d)"
+"""Figures with separators of thousands or a decimal comma, wherever they stand; the parser refuses them."""
+
+_FOREIGN = [word for word in sorted(written._UNITS) if values._singular(word) not in PERIODS]
+FOREIGN_PERIOD = rf"(?:/|\bper\b)\s*(?:{'|'.join(any_case(word) for word in _FOREIGN)})\s*$"
+"""A period in another language or form, which the parser refuses."""
 
 _LEAP = r"(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:0[48]|[2468][048]|[13579][26])00)"
 _DAY = (

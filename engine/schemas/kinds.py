@@ -1,4 +1,4 @@
-"""The schema of one field of a plan by its kind: short forms, long forms, and the states that stand in place of a value."""
+"""The schema of one field of a plan by its kind: short forms, long forms, and the states in place of a value."""
 
 from __future__ import annotations
 
@@ -72,10 +72,12 @@ def short(kind: str) -> Schema:
         return {"type": "boolean"}
     if kind == "date":
         return {"type": ["string", "integer"], "pattern": forms.DATE, "minimum": 1000, "maximum": 9999}
-    if kind in ("number", "quantity"):
-        types = ["string", "number"]
-        return {"type": types, "pattern": forms.AMOUNT, "not": {"type": "string", "pattern": forms.LIMIT_AND_RANGE}}
-    return {"type": "string", "pattern": {"share": forms.SHARE, "money": forms.MONEY, "duration": forms.DURATION}[kind]}
+    refused = [{"pattern": forms.SEPARATED}]
+    pattern = {"share": forms.SHARE, "money": forms.MONEY, "duration": forms.DURATION}.get(kind, forms.AMOUNT)
+    if pattern == forms.AMOUNT:
+        refused += [{"pattern": forms.LIMIT_AND_RANGE}, {"pattern": forms.FOREIGN_PERIOD}]
+    types = ["string", "number"] if pattern == forms.AMOUNT else "string"
+    return {"type": types, "pattern": pattern, "not": {"type": "string", "anyOf": refused}}
 
 
 def leaf(shape: LeafShape, value: Schema, words: Words) -> Schema:
@@ -112,7 +114,7 @@ def numeric_object(kind: str, value: Schema, words: Words) -> Schema:
     measured: Schema = {
         "properties": {"value": number},
         "anyOf": [{"required": [end]} for end in ENDS],
-        **unit_rule(kind),
+        "allOf": [unit_rule(kind)],
     }
     return {**noted_object(own, words), "anyOf": [measured, {"properties": {"value": text}, "required": ["value"]}]}
 
@@ -120,15 +122,15 @@ def numeric_object(kind: str, value: Schema, words: Words) -> Schema:
 def unit_rule(kind: str) -> Schema:
     """Which unit a number that is written out must have."""
     if kind == "share":
-        return {"allOf": [_unit({"enum": [*forms.SHARE_UNITS]})]}
+        return _unit({"enum": [*forms.SHARE_UNITS]})
     if kind == "duration":
-        return {"allOf": [_unit({"type": "string", "pattern": forms.whole(forms.ANY_CASE_TIME)})]}
+        return _unit({"type": "string", "pattern": forms.whole(forms.ANY_CASE_TIME)})
     if kind == "money":
         code: Schema = {"type": "string", "pattern": forms.whole(forms.CURRENCY)}
         currency: Schema = {"properties": {"currency": code}, "required": ["currency"]}
         unit: Schema = {**_unit(code), "not": {"required": ["currency"]}}
-        return {"allOf": [{"anyOf": [currency, unit]}]}
-    return {}
+        return {"anyOf": [currency, unit]}
+    return {"properties": {"unit": {"not": {"type": "string", "pattern": forms.FOREIGN_PERIOD}}}}
 
 
 def _unit(unit: Schema) -> Schema:

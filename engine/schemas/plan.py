@@ -3,7 +3,8 @@
 What a plan that is valid by the schema may still get wrong, since JSON Schema cannot say it:
 - a reference to an item that is not there, or two items of a list with the same id;
 - a range whose ends are the wrong way round ("20-10 %"), or whose limits exclude each other ({min: 5, max: 2});
-- a year written with decimals (2026.0), or digits of other scripts;
+- a bare number with three decimals, which might have meant thousands (12.125), a year with decimals (2026.0);
+- digits of other scripts;
 - what the reader of the file refuses before it is a plan: anchors, repeated keys, too long a file.
 
 What the schema refuses and the parser lets pass, because it is harmless and hardly meant:
@@ -26,18 +27,19 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def plan_schema(catalogue: Catalogue, language: str, all_languages: bool = False) -> Schema:
-    """The schema with titles and descriptions in a language; in the other ones too (`x-title`…) where that is asked for."""
+    """The schema with titles and descriptions in a language, with `all_languages` in all three (`x-title`…)."""
     make = _Maker(Words(catalogue, language), all_languages)
     version: Schema = {"const": FORMAT_VERSION, "title": make.words.say("schema-version")}
+    properties = make.members(PLAN, "")
     return {
         "$schema": DIALECT,
         "$comment": "Written by `make schemas`.",
         "title": make.words.say("schema-plan", version=FORMAT_VERSION),
         "type": "object",
-        "properties": {VERSION_KEY: version, **make.members(PLAN, "")},
+        "properties": {VERSION_KEY: version, **properties},
         "required": [VERSION_KEY],
         "additionalProperties": False,
-        "$defs": kinds.definitions(make.words),
+        "$defs": {**kinds.definitions(make.words), **make.choices},
     }
 
 
@@ -47,6 +49,7 @@ class _Maker:
     def __init__(self, words: Words, all_languages: bool) -> None:
         self.words = words
         self.all_languages = all_languages
+        self.choices: Schema = {}
 
     def members(self, shape: GroupShape | ItemsShape, path: str) -> Schema:
         """The properties of a group or an item."""
@@ -100,7 +103,13 @@ class _Maker:
         return {**extra, "$ref": f"#/$defs/{name}s" if shape.many else f"#/$defs/{name}"}
 
     def options(self, path: str, shape: LeafShape) -> Schema:
-        """The options of a choice, each explained."""
+        """A reference to the options of a choice, each explained, which are defined once."""
+        name = path.replace("[]", "")
+        self.choices[name] = self.explained(path, shape)
+        return {"$ref": f"#/$defs/{name}"}
+
+    def explained(self, path: str, shape: LeafShape) -> Schema:
+        """The options of a choice with what they mean."""
         told = [self.words.option(option, path) for option in shape.options]
         made: Schema = {
             "type": "string",

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from engine.advise import HORIZONS
 from engine.report.model import LedgerLine, Report, ScoreView, StepView
+from engine.rules.model import DOMAIN_KNOWLEDGE
 from engine.tell.groups import (
     SECTIONS,
     Group,
@@ -109,6 +110,7 @@ def context(report: Report, words: Words, links: Links | None) -> Mapping[str, o
         "score_kinds": _score_kinds(report),
         "lanes": _lanes(report),
         "outcomes": _outcomes(report),
+        "cited": lambda ids: ", ".join(_cited(id, words) for id in ids),
         "why_outcome": lambda line: _why(line, words),
         "ledger_summary": _ledger_summary(report, words),
         "parameter_labels": {use.id: use.label for use in report.parameters},
@@ -163,6 +165,10 @@ def _why(line: LedgerLine, words: Words) -> str:
     named = "; ".join(field.label for field in line.missing[:MISSING])
     rest = len(line.missing) - MISSING
     return f"{words.say('label-missing')}: {named}" + (f" {words.say('more-places', count=rest)}" if rest > 0 else "")
+
+
+def _cited(id: str, words: Words) -> str:
+    return words.say("domain-knowledge") if id == DOMAIN_KNOWLEDGE else id
 
 
 def _ledger_summary(report: Report, words: Words) -> str:

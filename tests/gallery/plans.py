@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from contextlib import chdir
+from functools import cache, partial
 from pathlib import Path
 
 from engine.errors import VinculoError
@@ -24,7 +25,7 @@ MADE: dict[str, bytes] = {
     "pdf.yaml": b"%PDF-1.7\n",
     "utf-16.yaml": _PLAN.encode("utf-16"),
     "latin-1.yaml": _PLAN.encode("latin-1"),
-    "cut-in-a-letter.yaml": _PLAN.encode() + "mission: Que el cliente siga aquí el año que viene".encode()[:-17],
+    "cut-in-a-letter.yaml": _PLAN.encode() + "mission: Que el cliente siga este añ".encode()[:-1],
     "bell.yaml": _PLAN.encode() + b"mission: Que el \x07cliente vuelva\n",
     "huge.yaml": _PLAN.encode() + b"# relleno\n" * (MAX_BYTES // 10),
     "too-many-values.yaml": _PLAN.encode() + b"purposes: [" + b"a, " * MAX_NODES + b"a]\n",
@@ -44,10 +45,18 @@ def sources() -> dict[str, Callable[[], object]]:
     found: dict[str, Callable[[], object]] = {}
     for path in sorted(PLANS.iterdir()):
         if path.suffix in (".yaml", ".json"):
-            found[path.name] = lambda path=path: read_plan(read_bytes(path), path.name)
+            found[path.name] = partial(read_plan, path.read_bytes(), path.name)
+    found["missing.yaml"] = partial(_read_in, PLANS, "tab.yam")
+    found["directory.yaml"] = partial(_read_in, HERE, "plans")
     for name, data in MADE.items():
-        found[name] = lambda name=name, data=data: read_plan(data, name)
+        found[name] = partial(read_plan, data, name)
     return found
+
+
+def _read_in(folder: Path, name: str) -> bytes:
+    """Reading a path that is relative, so that what the reader gets does not depend on the machine."""
+    with chdir(folder):
+        return read_bytes(Path(name))
 
 
 def lines(read: Callable[[], object], language: str) -> list[str]:

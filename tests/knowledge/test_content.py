@@ -11,6 +11,7 @@ from engine.knowledge.graph import build
 from engine.knowledge.model import LANGUAGES, Knowledge
 from engine.paths import KNOWLEDGE
 from engine.plan.format import FIELDS
+from engine.plan.format.strategy import SECTORS
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +26,7 @@ def test_counts(knowledge: Knowledge) -> None:
     assert Counter(s.source for s in knowledge.statements.values()) == {
         "S0": 58, "S1": 99, "S2": 143, "S3": 148, "S4": 53,
     }  # fmt: skip
-    assert len(knowledge.parameters) == 107
+    assert len(knowledge.parameters) == 112
 
 
 def test_relations_by_kind_and_strength(knowledge: Knowledge) -> None:
@@ -41,7 +42,7 @@ def test_labels_are_unique_in_each_language(knowledge: Knowledge) -> None:
         labels = [concept.label[language].casefold() for concept in knowledge.concepts.values()]
         assert len(set(labels)) == 357
         labels = [parameter.label[language].casefold() for parameter in knowledge.parameters.values()]
-        assert len(set(labels)) == 107
+        assert len(set(labels)) == 112
 
 
 def test_every_statement_is_used_by_one_concept(knowledge: Knowledge) -> None:
@@ -96,12 +97,13 @@ def test_steps_come_in_their_order(knowledge: Knowledge) -> None:
 @pytest.mark.parametrize(
     ("id", "unit", "value", "low", "high", "strength"),
     [
+        ("improvement-relative-retention-max", "share-per-year", 0.05, 0.02, 0.15, "assumption"),
         ("payback-months-min", "months", 12.0, 6.0, 24.0, "industry report"),
         ("contacts-all-channels-month-max", "contacts-per-month", 8.0, 3.0, 12.0, "assumption"),
         ("email-complaint-rate-max", "share-of-delivered", 0.001, 0.0008, 0.003, "rule"),
         ("member-gap-incremental-share-max", "share-of-gap", 0.15, 0.05, 0.33, "study"),
         ("clv-cac-ratio-min", "times", 3.0, 1.5, 5.0, "convention"),
-        ("complaint-resolution-days-max", "days", 15.0, 5.0, 30.0, "rule"),
+        ("complaint-resolution-days-max", "days", 15.0, 5.0, 31.0, "rule"),
         ("control-group-size-min", "customers", 4500.0, 1000.0, 15000.0, "convention"),
         ("small-team", "people", 5.0, 1.0, 10.0, "assumption"),
         ("weight-error", "weight", 5.0, 1.0, 10.0, "assumption"),
@@ -125,6 +127,13 @@ def test_variants_and_citations(knowledge: Knowledge) -> None:
     assert [citation.year for citation in payback.sources] == ["2000", "n.d.", "2026"]
     assert knowledge.parameters["annual-retention-benchmark"].variants["culture"] == 0.85
     assert payback.unit_label == {"es": "meses", "ca": "mesos", "en": "months"}
+
+
+def test_variants_are_sectors_of_the_plan_format(knowledge: Knowledge) -> None:
+    """A variant under any other name would never be in force."""
+    strange = {p.id: sorted(set(p.variants) - set(SECTORS)) for p in knowledge.parameters.values()}
+    assert {id: names for id, names in strange.items() if names} == {}
+    assert knowledge.parameters["complaint-resolution-days-max"].variants == {"bank": 31.0, "insurance": 31.0}
 
 
 def test_texts_of_parameters_differ_by_language(knowledge: Knowledge) -> None:

@@ -64,6 +64,8 @@ EXAMPLES = [
     ("training-budget-share", {"budget": {"lines": PURPOSES}}, "", 10 / 100),
     ("budget-per-customer", {**HALF, "budget": {"total": "100 EUR"}}, "", 100 / 50),
     ("segment-budget-per-customer", SEGMENTS, "s", (80 / 40, 100 / 40)),  # the second line is shared
+    ("budget-shares-over", {"budget": {"lines": [{"share": "70 %"}, {"share": "45 %"}]}}, "", 0.15),
+    ("actions-cost-total", spent({"cost": "60 EUR"}, {"cost": "90 EUR", "costs_nothing": True}), "", 60 + 90),
     ("actions-cost-total", spent({"cost": "60 EUR"}, {"cost": "90 EUR"}, {"costs_nothing": True}), "", 60 + 90),
     ("actions-cost-over-budget", spent({"cost": "60 EUR"}, {"cost": "90 EUR"}), "", (150 - 100) / 100),
     ("actions-cost-over-budget", spent({"cost": "60 EUR"}), "", (60 - 100) / 100),
@@ -82,6 +84,7 @@ EXAMPLES = [
     ("return-ratio-is-gross", returns(ratio="250 %", amount="300 EUR", cost_used="120 EUR"), "", True),
     ("return-ratio-is-gross", returns(ratio="150 %", amount="300 EUR", cost_used="120 EUR"), "", False),
     ("return-ratio-is-gross", returns(ratio="250 %", definition="return-over-cost"), "", False),
+    ("payback-days", returns(payback="52 weeks"), "", 365.25),
     ("payback-days", returns(payback="2 years"), "", 2 * 365.25),
     ("months-to-return", returns(amount="50 EUR / month", cost_used="200 EUR"), "", 200 / 50 * 30.4375),
     ("lever-net-ratio", {**TREE, **TWO}, "v", (90 - 120) / 120),

@@ -46,6 +46,10 @@ MAY = {"id": "b", "start": "2026-05-01", "end": "2026-06-30", "segments": ["s", 
 
 EXAMPLES = [
     ("horizon-days", YEAR, "", 365.25),
+    ("horizon-days", {"horizon": {"length": "365 days"}}, "", 365.25),
+    ("horizon-days", {"horizon": {"length": "52 weeks"}}, "", 365.25),
+    ("horizon-days", {"horizon": {"length": "26 weeks"}}, "", 6 * 30.4375),
+    ("horizon-days", {"horizon": {"length": "360 days"}}, "", 360),  # 1.4 % short of a year
     ("plan-age-days", DATED, "", 31 + 31 + 28),  # audit on the first of March
     ("diagnosis-age-days", {**YEAR, "situation_analysis": {"date": "2025-12-31"}}, "", 1),
     ("diagnosis-age-days", {**DATED, "situation_analysis": {"date": "2025-11-30"}}, "", 1),
@@ -64,6 +68,12 @@ EXAMPLES = [
                               OPENING), "a", False),
     ("phases-overlap", phases({"id": "a", "start": "start + 30 days", "follows": ["b"], "may_overlap": True},
                               OPENING), "a", True),
+    ("phases-overlap", phases({"id": "a", "start": "start + 30 days", "end": "start + 60 days", **ALONE},
+                              {**OPENING, **ALONE}), "b", False),  # the earlier of the two
+    ("phases-overlap", phases({"id": "a", "start": "2026-03", "end": "2026-06", **ALONE},
+                              {"id": "b", "start": "2026-03", "end": "2026-05", **ALONE}), "a", False),
+    ("phases-overlap", phases({"id": "a", "start": "2026-03", "end": "2026-06", **ALONE},
+                              {"id": "b", "start": "2026-03", "end": "2026-05", **ALONE}), "b", True),  # listed later
     ("phases-overlap", phases({"id": "a", "start": "start", "end": "absent", **ALONE}, {**OPENING, **ALONE}), "a",
      False),
     ("phase-gap-days", phases({"id": "a", "start": "start + 60 days", "follows": ["b"]}, OPENING), "a", 60 - 45),
@@ -72,7 +82,7 @@ EXAMPLES = [
     ("action-outside-horizon", act(start="2027-02-01"), "a", True),
     ("action-outside-horizon", act(end="2027-02", continuous=False), "a", True),
     ("action-outside-horizon", act(start="2026-02", end="2027-02", continuous=True), "a", False),
-    ("action-outside-horizon", act(start="start - 60 days"), "a", True),
+    ("action-outside-horizon", act(start="start - 60 days", end="start - 10 days"), "a", False),
     ("action-outside-horizon", act(start="start + 3 months", end="start + 12 months"), "a", False),
     ("action-outside-horizon", act(end="2025"), "a", True),
     ("action-before-dependency", acts({"id": "a", "start": "2026-03-01", "depends_on": ["b"]},

@@ -91,8 +91,17 @@ def catalogue() -> Catalogue:
 def client() -> Iterator[Client]:
     app = create_app(system(), catalogue(), lambda: TODAY)
     server = create_server(app, host="127.0.0.1", port=0, threads=2)
-    thread = threading.Thread(target=server.run, daemon=True)
+    stop = threading.Event()
+
+    def run() -> None:
+        # As server.run(), but it can be stopped from outside.
+        while not stop.is_set():
+            server.asyncore.loop(timeout=0.1, map=server._map, count=1)
+
+    thread = threading.Thread(target=run, daemon=True)
     thread.start()
     yield Client("127.0.0.1", int(server.effective_port))
-    server.close()
+    stop.set()
     thread.join(timeout=10)
+    server.task_dispatcher.shutdown()
+    server.close()

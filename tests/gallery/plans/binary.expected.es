@@ -1,0 +1,1 @@
+binary.yaml: No es un fichero de texto.

@@ -1,0 +1,1 @@
+colon-in-text.yaml:2:22: Un texto que lleva dos puntos seguidos de un espacio va entre comillas.

@@ -1,0 +1,1 @@
+plans: Es una carpeta; hace falta un fichero.

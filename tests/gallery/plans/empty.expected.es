@@ -1,0 +1,1 @@
+empty.yaml: El fichero está vacío o solo lleva comentarios.

@@ -1,0 +1,1 @@
+group-expected.yaml:2:10: «company» no es un solo valor: se compone de campos. Se admite: name, sector, country, stage, customers_kind, equality_principle, contractual, staff, sites, sells_through_distributors, outside_investors, purchase_cycle, ….

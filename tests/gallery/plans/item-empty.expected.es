@@ -1,0 +1,1 @@
+item-empty.yaml:4:4: El elemento objectives[#2] no dice nada; se compone de campos. Se admite: id, statement, type, company_wide, kpi, direction, baseline, baseline_period, target, deadline, milestones, grounds, ….

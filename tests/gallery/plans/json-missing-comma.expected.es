@@ -1,0 +1,1 @@
+json-missing-comma.json:3:3: «"» no puede ir aquí. Se admite: ,, }.

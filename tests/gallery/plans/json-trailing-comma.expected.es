@@ -1,0 +1,1 @@
+json-trailing-comma.json:3:37: Sobra la coma tras el último elemento.

@@ -1,0 +1,1 @@
+json-trailing-text.json:2:1: Sobra «Fin»: el documento ya ha terminado.

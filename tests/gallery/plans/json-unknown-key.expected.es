@@ -1,0 +1,1 @@
+json-unknown-key.json:3:15: En «company» no hay ningún campo «nmae». ¿Quería decir «name»? Se admite: name, sector, country, stage, customers_kind, equality_principle, contractual, staff, sites, sells_through_distributors, outside_investors, purchase_cycle, ….

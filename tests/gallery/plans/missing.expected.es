@@ -1,0 +1,1 @@
+tab.yam: No existe este fichero. ¿Quería decir «tab.yaml»?

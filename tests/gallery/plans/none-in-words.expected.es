@@ -1,0 +1,1 @@
+none-in-words.yaml:3:13: «objectives» es una lista: cada elemento empieza en su línea con un guion. Si no hay ninguno, dígalo con una palabra del formato. Se admite: unknown, absent, tbd, not_applicable.

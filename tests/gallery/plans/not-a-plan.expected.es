@@ -1,0 +1,1 @@
+not-a-plan.yaml:1:1: Un plan se compone de campos con su nombre, como «mission: …». Se admite: meta, company, horizon, mission, purposes, principles, approach, decisions, promises, situation_analysis, strategies, objectives, ….

@@ -1,0 +1,1 @@
+percent-first.yaml:2:32: Un valor no puede empezar por «%»; póngalo entre comillas.

@@ -1,0 +1,1 @@
+unknown-key-long-form.yaml:3:46: En «company.average_ticket» no hay ningún campo «sorce». ¿Quería decir «source»? Se admite: value, min, max, above, below, currency, unit, period, of, state, reason, source, ….

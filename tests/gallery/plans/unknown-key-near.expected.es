@@ -1,0 +1,1 @@
+unknown-key-near.yaml:2:31: En «company» no hay ningún campo «contribution_margn». ¿Quería decir «contribution_margin»? Se admite: name, sector, country, stage, customers_kind, equality_principle, contractual, staff, sites, sells_through_distributors, outside_investors, purchase_cycle, ….

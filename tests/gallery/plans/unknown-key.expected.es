@@ -1,0 +1,1 @@
+unknown-key.yaml:2:11: En «company» no hay ningún campo «nombre». ¿Quería decir «name»? Se admite: name, sector, country, stage, customers_kind, equality_principle, contractual, staff, sites, sells_through_distributors, outside_investors, purchase_cycle, ….

@@ -1,0 +1,1 @@
+unknown-option-near.yaml:3:36: «retencion» no es una de las opciones de «objectives[#1].type». ¿Quería decir «retention»? Se admite: loyalty, retention, recovery, satisfaction, relationship, value, experience, participation, acquisition, sales, image, referral, ….

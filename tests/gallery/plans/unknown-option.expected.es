@@ -1,0 +1,1 @@
+unknown-option.yaml:2:19: «ferretería» no es una de las opciones de «company.sector». Se admite: grocery, retail, retail_online, fashion, hospitality_restaurant, hotel, airline, travel, bank, insurance, telecom, energy, ….

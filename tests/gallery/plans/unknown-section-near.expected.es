@@ -1,0 +1,1 @@
+unknown-section-near.yaml:2:1: En «plan» no hay ningún campo «objetives». ¿Quería decir «objectives»? Se admite: meta, company, horizon, mission, purposes, principles, approach, decisions, promises, situation_analysis, strategies, objectives, ….
