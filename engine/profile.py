@@ -74,12 +74,14 @@ def _overrides(node: Node | None, knowledge: Knowledge, found: Findings) -> dict
         fields = _mapping(entry, OVERRIDE_KEYS, id, found)
         value = fields.get("value")
         if not (isinstance(value, Scalar) and value.kind in ("int", "float")):
-            found.add("wrong-kind", entry.span, path=f"{id}.value", expected="number", value=getattr(value, "text", ""))
+            shown = value.text if isinstance(value, Scalar) else ""
+            found.add("number-expected", value.span if value else entry.span, path=f"{id}.value", value=shown)
             continue
         number = float(value.text)
         low, high = parameter.minimum, parameter.maximum
         if (low is not None and number < low) or (high is not None and number > high):
-            found.add("out-of-range", value.span, (f"{low:g}–{high:g}",), value=value.text, path=id)
+            ends = " – ".join("…" if end is None else f"{end:g}" for end in (low, high))
+            found.add("out-of-range", value.span, (ends,), value=value.text, path=id)
         overrides[id] = Override(number, _text(fields, "reason", found, required=True, at=entry.span))
     return overrides
 
@@ -118,7 +120,7 @@ def _text(fields: Map[str, Node], key: str, found: Findings, required: bool = Fa
     if isinstance(node, Scalar) and node.kind != "null":
         return " ".join(node.text.split())
     if node is not None:
-        found.add("wrong-kind", node.span, path=key, expected="text", value="")
+        found.add("single-value-expected", node.span, path=key)
     elif required:
         found.add("key-missing", at or Span(1, 1, 1, 1), key=key)
     return ""

@@ -68,6 +68,19 @@ def break_even_over_use(programme: Reader) -> Quantity:
     return ratio(divided(_break_even(programme), uses_per_year(programme)).shifted(-1.0))
 
 
+@measure("member-use-over-break-even", "ratio", of="programmes")
+def member_use_over_break_even(programme: Reader) -> Quantity:
+    """By how much the uses of an average member exceed those at which membership pays off; negative where below."""
+    uses = per(amount(programme, "member_uses_per_year"), "year")
+    return ratio(divided(uses, _break_even(programme)).shifted(-1.0))
+
+
+@measure("lock-in-days", "days", of="programmes")
+def lock_in(programme: Reader) -> Quantity:
+    """Time for which a member has to stay; within 1 % of whole months it counts as those months."""
+    return days(whole_months(size(programme, "lock_in")))
+
+
 @measure("fee-per-break-even-use", "money", of="programmes")
 def fee_per_use(programme: Reader) -> Quantity:
     """What a member who just breaks even pays per use: yearly fee divided by the stated break-even uses."""

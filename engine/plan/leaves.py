@@ -19,6 +19,7 @@ from engine.plan.values import (
     time_unit,
 )
 from engine.plan.written import currency_meant, date_fault, figure_fault, period_meant, unit_of_time
+from engine.read.limits import shown
 from engine.read.nodes import Mapping, Node, Scalar, Sequence
 
 STATES = {state.value: state for state in State if state is not State.VALUE}
@@ -46,8 +47,9 @@ class Findings:
     problems: list[Problem] = field(default_factory=list)
 
     def add(self, code: str, span: Span, allowed: tuple[str, ...] = (), near: str | None = None, **params: str) -> None:
-        """Note a problem at the beginning of a span."""
-        self.problems.append(Problem(code, self.file, span.line, span.column, params, allowed, near))
+        """Note a problem at the beginning of a span; what the plan says is quoted in one short line."""
+        quoted = {name: shown(text) if name in ("value", "key") else text for name, text in params.items()}
+        self.problems.append(Problem(code, self.file, span.line, span.column, quoted, allowed, near))
 
 
 def parse_leaf(node: Node, shape: LeafShape, path: str, found: Findings) -> Leaf | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from engine.errors import Span
-from engine.facts.ground import environment
+from engine.facts.ground import camel, environment
 from engine.facts.view import View
 from engine.infer.program import Truth
 from engine.judge import Finding
@@ -138,9 +138,9 @@ class ProofTeller:
         if proof.kind == "rule":
             return self.compiled.base.rules[proof.fact[0][2:]].sources
         if proof.kind == "relation" and len(proof.fact) == 3:
-            pair = proof.fact[1:]
+            link = (camel(proof.fact[0].partition(":")[2]), *proof.fact[1:])
             relations = self.view.knowledge.relations
-            return next((r.justified_by for r in relations if (r.subject, r.object) == pair), ())
+            return next((r.justified_by for r in relations if (r.kind, r.subject, r.object) == link), ())
         return ()
 
 

@@ -75,19 +75,19 @@ def _reporter(name: str, documents: dict[str, Document] | None, problems: list[P
     def report(
         code: str, pointer: Pointer, allowed: tuple[str, ...] = (), near: str | None = None, **params: str
     ) -> None:
-        span = locate(documents[name].root, pointer) if documents else Span(1, 1, 1, 1)
+        span = locate(documents[name].root, pointer, key=code == "unknown-key") if documents else Span(1, 1, 1, 1)
         problems.append(Problem(code, f"rules/{name}", span.line, span.column, params, tuple(allowed), near))
 
     return report
 
 
-def locate(root: Node, pointer: Pointer) -> Span:
-    """The place of a node below a root: that of the last step of the pointer that exists."""
+def locate(root: Node, pointer: Pointer, key: bool = False) -> Span:
+    """The place of a node below a root (of its key, where asked): that of the last step of the pointer that exists."""
     node, span = root, root.span
     for step in pointer:
         if isinstance(node, Mapping) and step in node.entries:
             entry = node.entries[str(step)]
-            node, span = entry.value, entry.value.span
+            node, span = entry.value, entry.key_span if key else entry.value.span
         elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
             node = node.items[step]
             span = node.span

@@ -68,7 +68,7 @@ class _Check:
 
     def note(self, code: str, text: str, name: str, allowed: tuple[str, ...] = (), near: str | None = None) -> None:
         span = find_text(self.document.root, text)
-        params = {"name": name, "rule": self.rule.id, "condition": text}
+        params = {"name": name, "value": name, "rule": self.rule.id, "condition": text}
         self.problems.append(Problem(code, self.document.name, span.line, span.column, params, allowed, near))
 
 
@@ -164,7 +164,9 @@ def _operand(check: _Check, operand: Operand, scope: Scope, text: str) -> None:
     if isinstance(operand, FieldRef):
         if operand.var and not check.known("unknown-variable", operand.var, scope, text):
             return
-        if field_shape(operand, scope) is None:
+        sort = scope.get(operand.var, "concept:")
+        known = sort.startswith("concept:") or sort in collections()
+        if known and field_shape(operand, scope) is None:
             check.known("unknown-field", str(operand), neighbours(operand, scope), text)
     elif isinstance(operand, ParameterRef):
         check.known("unknown-parameter", operand.id, check.knowledge.parameters, text, show=False)
@@ -238,7 +240,10 @@ def _concluded(check: _Check, condition: Concluded, scope: Scope, text: str) -> 
 
 def _texts(check: _Check, scope: Scope) -> None:
     text = check.rule.text
-    for part in (text.title, text.seen, text.instead, text.why or {}):
+    for title in text.title.values():  # a title also stands where no finding gives a placeholder its value
+        for name in _placeholders(title):
+            check.note("unknown-placeholder", title, name)
+    for part in (text.seen, text.instead, text.why or {}):
         for words_ in part.values():
             for name in _placeholders(words_):
                 _placeholder(check, name, scope, words_)

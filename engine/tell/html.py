@@ -160,8 +160,10 @@ def _outcomes(report: Report) -> tuple[tuple[str, tuple[LedgerLine, ...]], ...]:
 
 def _why(line: LedgerLine, words: Words) -> str:
     """What a line of the ledger says besides its outcome: where, why not, or which fields are missing."""
+    if line.outcome in ("fires", "waived"):
+        return "; ".join(line.subjects) or words.say("card-whole-plan")
     if line.reason or not line.missing:
-        return line.reason or "; ".join(line.subjects)
+        return line.reason
     named = "; ".join(field.label for field in line.missing[:MISSING])
     rest = len(line.missing) - MISSING
     return f"{words.say('label-missing')}: {named}" + (f" {words.say('more-places', count=rest)}" if rest > 0 else "")

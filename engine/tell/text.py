@@ -166,7 +166,7 @@ def _details(step: StepView, words: Words) -> Iterable[str]:
     yield f"{words.say('label-effort')}: {words.say('effort-' + step.effort)}"
     yield f"{words.say('label-impact')}: {step.impact:g}"
     for after in step.after[:1]:
-        yield f"{words.say('label-after')} «{after.title}» ({after.reason})"
+        yield f"{words.say('label-after')} {words.quoted(after.title)} ({after.reason})"
     if step.resolves:
         yield f"{words.say('label-resolves')}: " + ", ".join(resolved.label for resolved in step.resolves[:4])
 

@@ -13,6 +13,8 @@ from engine.plan.values import Interval, Moment, Quantity, Value, exactly
 from engine.text import formats
 from engine.text.catalogue import Catalogue, pick
 
+MAX_ALLOWED = 12
+"""How many of the allowed words a message lists."""
 _INDEX = re.compile(r"\[[^\]]*\]")
 
 
@@ -39,8 +41,8 @@ class Words:
         if problem.nearest:
             text += " " + self.say("problem-nearest", nearest=problem.nearest)
         if problem.allowed:
-            shown = ", ".join(problem.allowed[:12]) + (", …" if len(problem.allowed) > 12 else "")
-            text += " " + self.say("problem-allowed", allowed=shown)
+            shown = ", ".join(problem.allowed[:MAX_ALLOWED]) + (", …" if len(problem.allowed) > MAX_ALLOWED else "")
+            text += " " + self.say("problem-allowed", allowed=shown).replace("….", "…")
         place = problem.file + (f":{problem.line}:{problem.column}" if problem.line is not None else "")
         return f"{place}: {text}"
 

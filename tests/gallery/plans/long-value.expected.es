@@ -1,0 +1,1 @@
+long-value.yaml:3:11: «Una cadena de tiendas de artículos para la casa, con una ti…» no es una de las opciones de «company.sector». Se admite: grocery, retail, retail_online, fashion, hospitality_restaurant, hotel, airline, travel, bank, insurance, telecom, energy, ….
