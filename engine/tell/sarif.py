@@ -76,7 +76,7 @@ def _driver(report: Report, words: Words) -> Json:
 def _rule(line: LedgerLine, finding: FindingView | None, words: Words) -> Json:
     rule: Json = {
         "id": line.rule,
-        "shortDescription": {"text": line.title},
+        "shortDescription": _message(line.title),
         "defaultConfiguration": {"level": LEVELS[line.severity]},
         "properties": {"area": line.area, "severity": line.severity, "outcome": line.outcome, "tags": [line.area]},
     }
@@ -84,7 +84,7 @@ def _rule(line: LedgerLine, finding: FindingView | None, words: Words) -> Json:
         return rule
     parts = (("label-why", finding.why), ("label-instead", finding.instead), ("label-sources", sources_text(finding)))
     text = "\n\n".join(f"{words.say(label)}: {told}" for label, told in parts if told)
-    return {**rule, "fullDescription": {"text": finding.why or line.title}, "help": {"text": text}}
+    return {**rule, "fullDescription": _message(finding.why or line.title), "help": _message(text)}
 
 
 def _result(finding: FindingView, index: dict[str, int]) -> Json:
@@ -94,7 +94,7 @@ def _result(finding: FindingView, index: dict[str, int]) -> Json:
         "ruleIndex": index[finding.rule],
         "kind": "pass" if passed else "fail",
         "level": LEVELS[finding.severity],
-        "message": {"text": f"{finding.seen} {finding.instead}".strip()},
+        "message": _message(f"{finding.seen} {finding.instead}".strip()),
         "locations": [_location(finding.location, excerpt=finding.excerpt)],
         "partialFingerprints": {FINGERPRINT: finding.id},
         "properties": {
@@ -125,8 +125,10 @@ def _location(place: Location, excerpt: str = "", label: str = "") -> Json:
     region: Json = {"startLine": place.line, "startColumn": place.column}
     if excerpt:
         region["snippet"] = {"text": excerpt}
-    found: Json = {"physicalLocation": {"artifactLocation": {"uri": plan_uri(place.file), "index": 0}, "region": region}}
-    return {**found, "message": {"text": label}} if label else found
+    found: Json = {
+        "physicalLocation": {"artifactLocation": {"uri": plan_uri(place.file), "index": 0}, "region": region}
+    }
+    return {**found, "message": _message(label)} if label else found
 
 
 def _related(finding: FindingView) -> Iterator[Json]:
@@ -145,6 +147,11 @@ def _reads(proof: ProofView) -> Iterator[ReadView]:
         yield from read.inputs
     for child in proof.children:
         yield from _reads(child)
+
+
+def _message(text: str) -> Json:
+    """A message; braces are doubled, since single ones hold places for arguments."""
+    return {"text": text.replace("{", "{{").replace("}", "}}")}
 
 
 def plan_uri(file: str) -> str:
