@@ -69,7 +69,7 @@ def build_report(audit: Audit, catalogue: Catalogue, language: str) -> Report:
         _ledger(audit, names),
         tuple(_question(question, names) for question in questions(judgement, thresholds)),
         tuple(_step(step, audit, names) for step in steps),
-        tuple(_parameter(thresholds[id], names) for id in sorted({id for f in findings for id in f.parameters})),
+        tuple(parameter_use(thresholds[id], names) for id in sorted({id for f in findings for id in f.parameters})),
     )
 
 
@@ -218,14 +218,18 @@ def _step(step: Step, audit: Audit, names: Names) -> StepView:
     )  # fmt: skip
 
 
-def _parameter(threshold: Threshold, names: Names) -> ParameterUse:
+def parameter_use(threshold: Threshold, names: Names) -> ParameterUse:
     parameter, language = threshold.parameter, names.words.language
-    ends = [f"{end:g}" for end in (parameter.minimum, parameter.maximum) if end is not None]
+    ends = [
+        names.threshold(Threshold(parameter, end, "default"))
+        for end in (parameter.minimum, parameter.maximum)
+        if end is not None
+    ]
     cited = tuple(
         " ".join(filter(None, (c.title, f"({c.year})" if c.year else "", c.address))) for c in parameter.sources
     )
     return ParameterUse(
         parameter.id, pick(parameter.label, language), threshold.value, names.threshold(threshold), parameter.unit,
-        threshold.origin, threshold.reason, "–".join(ends), pick(parameter.evidence, language), parameter.strength,
+        threshold.origin, threshold.reason, " – ".join(ends), pick(parameter.evidence, language), parameter.strength,
         pick(parameter.caution, language), cited, parameter.valid_from,
     )  # fmt: skip

@@ -34,8 +34,8 @@ LAYERS = (
     "engine.tell",
     "engine.schemas",
     "engine.author",
-    "engine.cli",
     "webui",
+    "engine.cli",
 )
 
 ONLY_IMPORTER = {
