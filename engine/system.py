@@ -16,10 +16,10 @@ from engine.measures import registry
 from engine.paths import KNOWLEDGE, RULES
 from engine.rules import load
 from engine.rules.compile import CompiledRules, compile_rules
-from engine.rules.conditions import AtLeast, Condition, ParameterRef
+from engine.rules.conditions import Condition
 from engine.rules.model import RuleBase
 from engine.rules.resolve import check_names
-from engine.rules.scope import parts
+from engine.rules.scope import counted_by, parts
 from engine.snapshot import read_snapshot, write_snapshot
 
 
@@ -98,8 +98,8 @@ def counted_parameters(base: RuleBase) -> tuple[str, ...]:
 
     def visit(conditions: tuple[Condition, ...]) -> None:
         for condition in conditions:
-            if isinstance(condition, AtLeast) and isinstance(condition.threshold, ParameterRef):
-                found.add(condition.threshold.id)
+            if (limit := counted_by(condition)) is not None:
+                found.add(limit.id)
             visit(parts(condition))
 
     for rule in base.rules.values():

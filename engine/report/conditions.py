@@ -116,8 +116,10 @@ class Speaker:
         text = pick(self.base.conclusions[condition.name].meaning, self.words.language)
         if condition.argument:
             text += f" ({self.variable(condition.argument, scope)})"
-        if condition.rules_at_least > 1:
-            text += " " + self.words.say("by-rules", count=condition.rules_at_least)
+        limit = condition.rules_at_least
+        if limit != 1:
+            count = self.operand(limit, scope) if isinstance(limit, ParameterRef) else limit
+            text += " " + self.words.say("by-rules", count=count)
         if condition.areas_at_least > 1:
             text += " " + self.words.say("in-areas", count=condition.areas_at_least)
         return text

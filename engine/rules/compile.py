@@ -226,8 +226,7 @@ class _RuleCompiler:
         return atom
 
     def _at_least(self, condition: AtLeast, scope: Scope) -> Literal:
-        limit = condition.threshold
-        threshold = int(self.out.thresholds[limit.id]) if isinstance(limit, ParameterRef) else limit
+        threshold = self._number(condition.threshold)
         if condition.distinct:
             distinct = Var(condition.distinct)
             counted = self._auxiliary([condition.parts], scope, (distinct,))
@@ -260,9 +259,12 @@ class _RuleCompiler:
         kept = (argument,) if isinstance(argument, Var) and condition.argument else ()
         head = Atom(f"aux:{self.rule.id}.{number}", kept)
         by_area = condition.areas_at_least > 1
-        least = condition.areas_at_least if by_area else condition.rules_at_least
+        least = condition.areas_at_least if by_area else self._number(condition.rules_at_least)
         self.out.counts.append(Count(head.predicate, self.rule.id, head, over, area if by_area else rule, least))
         return Literal(head)
+
+    def _number(self, limit: int | ParameterRef) -> int:
+        return int(self.out.thresholds[limit.id]) if isinstance(limit, ParameterRef) else limit
 
     def _next(self) -> int:
         self.number += 1

@@ -130,7 +130,7 @@ class Concluded:
     argument: str = ""
     rule: str = ""
     severity: str = ""
-    rules_at_least: int = 1
+    rules_at_least: int | ParameterRef = 1
     areas_at_least: int = 1
 
 

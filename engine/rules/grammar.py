@@ -41,7 +41,7 @@ PATTERNS = (
     "each VAR in COLLECTION", "each VAR in VAR.COLLECTION", "each VAR in concepts under CONCEPT",
     "FIELD is " + "|".join(STATE_WORDS), "OPERAND = != < <= > >= OPERAND", "FIELD in|not in [OPTION, …]",
     "FIELD has|lacks OPTION", "FIELD has any of|lacks all of [OPTION, …]", "VAR.FIELD refers to VAR",
-    "CONCLUSION is concluded [for VAR] [by RULE|by an error|by N rules|in N areas]", "VAR RELATION VAR [hard]",
+    "CONCLUSION is concluded [for VAR] [by RULE|by an error|by 2 rules|by P.parameter rules|in 2 areas]", "VAR RELATION VAR [hard]",
 )  # fmt: skip
 NUMBERS = ("0", "1", "2")
 """The only numbers that a rule may write: all others are parameters."""
@@ -56,7 +56,7 @@ _HAS = re.compile(rf"(?P<operand>\S+) (?P<word>has|lacks) (?P<option>{_NAME})")
 _REFERS = re.compile(rf"(?P<var>[a-z][a-z0-9]*)\.(?P<path>{_PATH}) refers to (?P<target>[a-z][a-z0-9]*)")
 _CONCLUDED = re.compile(
     rf"(?P<name>{_NAME}) is concluded(?: for (?P<argument>{_NAME}))?"
-    rf"(?: by (?:(?P<error>an error)|(?P<rules>[2-9]) rules|(?P<rule>{_NAME})))?(?: in (?P<areas>[2-9]) areas)?"
+    rf"(?: by (?:(?P<error>an error)|(?P<rules>2|P\.{_NAME}) rules|(?P<rule>{_NAME})))?(?: in (?P<areas>2) areas)?"
 )
 _RELATED = re.compile(
     rf"(?P<left>[a-z][a-z0-9]*) (?P<kind>{'|'.join(RELATIONS)}) (?P<right>[a-z][a-z0-9]*)(?P<hard> hard)?"
@@ -133,9 +133,13 @@ def _concluded(match: re.Match[str]) -> Concluded:
         match["argument"] or "",
         match["rule"] or "",
         "error" if match["error"] else "",
-        int(match["rules"] or 1),
+        _how_many(match["rules"] or "1"),
         int(match["areas"] or 1),
     )
+
+
+def _how_many(text: str) -> int | ParameterRef:
+    return ParameterRef(text[2:]) if text.startswith("P.") else int(text)
 
 
 def _one_of(operand: str, word: str, options: tuple[str, ...], variables: frozenset[str]) -> OneOf | None:

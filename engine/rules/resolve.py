@@ -31,7 +31,7 @@ from engine.rules.conditions import (
 from engine.rules.grammar import NUMBERS
 from engine.rules.load import find_text
 from engine.rules.model import DOMAIN_KNOWLEDGE, Rule, RuleBase
-from engine.rules.scope import Scope, bindings, collections, field_shape, neighbours, operands, parts, sort_of, words
+from engine.rules.scope import Scope, bindings, collections, counted_by, field_shape, neighbours, operands, parts, sort_of, words
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _NUMERIC = ("number", "share", "money", "quantity", "duration")
@@ -117,16 +117,15 @@ def _conditions(check: _Check, conditions: tuple[Condition, ...], outer: Scope) 
 
 
 def _at_least(check: _Check, condition: AtLeast, scope: Scope) -> None:
-    if isinstance(condition.threshold, ParameterRef):
-        check.known(
-            "unknown-parameter",
-            condition.threshold.id,
-            check.knowledge.parameters,
-            str(condition.threshold),
-            show=False,
-        )
+    _counted(check, condition)
     if condition.distinct:
         check.known("unknown-variable", condition.distinct, scope)
+
+
+def _counted(check: _Check, condition: Condition) -> None:
+    limit = counted_by(condition)
+    if limit is not None:
+        check.known("unknown-parameter", limit.id, check.knowledge.parameters, str(limit), show=False)
 
 
 def _single(check: _Check, condition: Condition, scope: Scope) -> None:
@@ -227,6 +226,7 @@ def _refers(check: _Check, condition: Refers, scope: Scope, text: str) -> None:
 
 
 def _concluded(check: _Check, condition: Concluded, scope: Scope, text: str) -> None:
+    _counted(check, condition)
     if not check.known("unknown-conclusion", condition.name, check.base.conclusions, text):
         return
     makers = [rule.id for rule in check.base.rules.values() if any(c.name == condition.name for c in rule.concludes)]

@@ -21,6 +21,7 @@ from engine.rules.conditions import (
     NoneOf,
     OneOf,
     Operand,
+    ParameterRef,
     Refers,
     Related,
 )
@@ -138,8 +139,15 @@ def _concluded_words(condition: Concluded) -> str:
     text += f" for {condition.argument}" if condition.argument else ""
     text += f" by {condition.rule}" if condition.rule else ""
     text += " by an error" if condition.severity else ""
-    text += f" by {condition.rules_at_least} rules" if condition.rules_at_least > 1 else ""
+    text += f" by {condition.rules_at_least} rules" if condition.rules_at_least != 1 else ""
     return text + (f" in {condition.areas_at_least} areas" if condition.areas_at_least > 1 else "")
+
+
+def counted_by(condition: Condition) -> ParameterRef | None:
+    """The parameter that stands inside a count; None where there is none."""
+    limit = condition.threshold if isinstance(condition, AtLeast) else None
+    limit = condition.rules_at_least if isinstance(condition, Concluded) else limit
+    return limit if isinstance(limit, ParameterRef) else None
 
 
 def root_sections() -> tuple[str, ...]:

@@ -132,7 +132,7 @@ def condition_patterns() -> list[str]:
     }  # fmt: skip
     found = []
     for line, operand in operands.items():
-        pattern = unnamed(line.pattern).replace(r"\S+", operand)
+        pattern = unnamed(line.pattern).replace(r"\S+", operand).replace(r"[^\]]*", r"[^\]]*[^\]\s,][^\]]*")
         found.append(whole(pattern.replace(" ", r"\s+")))
     return found
 

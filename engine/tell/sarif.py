@@ -1,4 +1,4 @@
-"""The reports of one or more plans as a SARIF 2.1.0 log, for code hosts and editors that show findings beside the lines.
+"""Reports as a SARIF 2.1.0 log, for code hosts and editors that show findings beside the lines.
 
 One run a plan. The hash of a plan is that of its text as it was read, without byte order mark and with line feeds.
 """
@@ -21,7 +21,7 @@ VERSION = "2.1.0"
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVELS = {"error": "error", "warning": "warning", "recommendation": "note", "strength": "none"}
 FINGERPRINT = "vinculoFinding/v1"
-RELATED = 10
+RELATED = 5
 """How many places of a proof are shown beside that of the finding."""
 
 Json = dict[str, Any]

@@ -88,7 +88,8 @@ class Words:
             return shown + self.say("period-" + value.period) if value.period else shown
         if isinstance(value, Moment):
             return self.moment(value)
-        return self.quoted(str(value)) if node.shape.kind == "text" else str(value)
+        shown = " ".join(str(value).split())
+        return self.quoted(shown) if node.shape.kind == "text" else shown
 
     def moment(self, moment: Moment) -> str:
         """A date, month, year, or a moment relative to the plan's start."""

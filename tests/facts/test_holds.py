@@ -31,7 +31,7 @@ def flags(truths: tuple[Truth3, ...]) -> View:
     return view(f"company: {{{', '.join(pairs)}}}")
 
 
-def tests(count: int) -> tuple[Condition, ...]:
+def conditions(count: int) -> tuple[Condition, ...]:
     """The first flags as conditions."""
     return tuple(Is(FieldRef("", path), "true") for path in FLAGS[:count])
 
@@ -56,7 +56,7 @@ def enough(truths: tuple[Truth3, ...], least: int) -> Truth3:
 @pytest.mark.parametrize("truths", list(product(TRUTHS, repeat=2)) + list(product(TRUTHS, repeat=3)))
 def test_compounds_follow_kleene(truths: tuple[Truth3, ...]) -> None:
     """All, any, none and at-least over every combination of truths."""
-    seen, parts = flags(truths), tests(len(truths))
+    seen, parts = flags(truths), conditions(len(truths))
     assert holds(seen, AllOf(parts), {}) is all_of(truths)
     assert holds(seen, AnyOf(parts), {}) is denied(all_of(tuple(map(denied, truths))))
     assert holds(seen, NoneOf(parts), {}) is denied(all_of(truths))
@@ -67,7 +67,7 @@ def test_compounds_follow_kleene(truths: tuple[Truth3, ...]) -> None:
 @pytest.mark.parametrize("truths", list(product(TRUTHS, repeat=2)))
 def test_compounds_nest(truths: tuple[Truth3, ...]) -> None:
     """De Morgan holds for unknowns too."""
-    seen, (a, b) = flags(truths), tests(2)
+    seen, (a, b) = flags(truths), conditions(2)
     either = holds(seen, AnyOf((a, b)), {})
     assert holds(seen, NoneOf((NoneOf((a,)), NoneOf((b,)))), {}) is either
     assert holds(seen, AllOf((AnyOf((a, b)), AnyOf((a, b)))), {}) is either

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from engine.facts.thresholds import Override, thresholds
 from engine.plan.values import DAYS, exactly
 from engine.rules.conditions import ParameterRef
-from tests.data.frozen import audited, frozen_system, knowledge
+from engine.system import counted_parameters
+from tests.data.frozen import audited, frozen_system, knowledge, rule, system_of
 from tests.rules.cases import system as real_system
 
 HOUSE = {"contacts-max": Override(6, "House rule")}
@@ -65,14 +68,11 @@ def test_the_real_parameters_lie_in_their_range() -> None:
             assert low <= value <= high, parameter.id
 
 
-def test_what_an_audit_counts_with_is_whole() -> None:
-    """Parameters inside counts are whole numbers of at least one: a count of 1.5 rules would mean one."""
-    from engine.system import counted_parameters
-
-    system = real_system()
-    counted = counted_parameters(system.base)
-    for id in counted:
-        parameter = system.knowledge.parameters[id]
-        for value in (parameter.value, *parameter.variants.values()):
-            assert value == int(value) >= 1, id
-    assert counted
+def test_the_parameters_inside_counts_are_known(tmp_path: Path) -> None:
+    """They belong to the compiled form: one form for each set of their values."""
+    inner = [{"at-least": "P.too-many", "distinct": "o", "where": ["each o in objectives", "o.kpi is missing"]}]
+    system = system_of(tmp_path, rule("probe", [{"none": inner}]), rule("other", ["company.staff > P.contacts-max"]))
+    assert counted_parameters(system.base) == ("too-many",)
+    values = system.default_values
+    assert system.engines(values) is system.engines({**values, "contacts-max": 9.0})
+    assert system.engines(values) is not system.engines({**values, "too-many": 1.0})
