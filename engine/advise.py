@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from engine.facts.thresholds import Threshold
 from engine.infer.program import Fact, Model
 from engine.judge import Entry, Judgement, Outcome
 from engine.knowledge.model import Knowledge, Relation
 from engine.score import weight
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 HORIZONS = ("now", "next", "later")
 _EFFORT = {"small": 1, "medium": 2, "large": 3}
@@ -80,6 +82,11 @@ def roadmap(
         id: {other for fact in entry.facts for other in _causes(fact, model)} - {id} for id, entry in entries.items()
     }
     steps = [id for id in sorted(entries) if not rests_on[id] & entries.keys()]
+    if not steps:
+        return ()
+    # networkx takes longer to import than an audit takes to run.
+    import networkx as nx
+
     resolves = {id: tuple(other for other in sorted(entries) if id in rests_on[other]) for id in steps}
     graph = _order(steps, {id: entries[id].rule.concept for id in steps}, knowledge)
     impact = {
@@ -124,6 +131,8 @@ def _order(steps: list[str], concepts: Mapping[str, str], knowledge: Knowledge) 
     Further up everything is part of everything and the order would say nothing. Where relations contradict each other,
     advisory ones give way first, then the last by name.
     """
+    import networkx as nx
+
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from(steps)
     above = {step: {concepts[step], *knowledge.concepts[concepts[step]].broader} for step in steps}

@@ -2,7 +2,7 @@
 
 The library has no maintainer and many traps (design notes, "durable_rules"), each avoided here or in
 `infer/patterns.py`:
-- Only the constructor of `Ruleset` and the C functions are used: no `durable.lang`, no `Host` (threads), no
+- Only the C functions are used, as the constructor of `Ruleset` does: no `durable.lang`, no `Host` (threads), no
   actions; activations are collected by a loop. One lock: the C code keeps global tables.
 - Every wave of facts ends with a sentinel, whose rule always fires: the engine stops silently at a fact that it
   cannot read, so only a sentinel that fired proves that the whole wave went in. A fact that fits no pattern is
@@ -25,17 +25,16 @@ import itertools
 import threading
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import durable_rules_engine
 import orjson
-from durable.engine import Ruleset
 
 from engine.infer.evaluate import counted
-from engine.infer.joins import token_of
-from engine.infer.patterns import MARKER, PATTERNS_AIMED_AT, SENTINEL, Codes, Outcome, Shard, Source, encode, shards
+from engine.infer.layout import Layout, Routes, lay_out, routes
+from engine.infer.patterns import MARKER, PATTERNS_AIMED_AT, SENTINEL, Codes, Shard, Source
 from engine.infer.program import Count, Fact, Model, Program, Support, Truth
-from engine.infer.rounds import first_supports
+from engine.infer.rounds import Basis, first_supports
 from engine.infer.wire import Wire
 
 if TYPE_CHECKING:
@@ -46,23 +45,16 @@ _NUMBERS = itertools.count(1)
 _ACCEPTED = (0, 1)
 """Return codes of an assertion: handled, or (the last fact) fitting no pattern."""
 
-Found = list[tuple[Fact, Support]]
+Found = list[tuple[Fact, Basis]]
 
 
 @dataclass(frozen=True, slots=True)
 class Stratum:
-    """A stratum as rule sets: the handle and shard of each, and by token the places of those that want its facts.
+    """A stratum as rule sets: its counts with their tokens, the handle and shard of each rule set, and their routes."""
 
-    `always`, `ready` and `waiting` name the places of the shards with a clause that needs no token, that one, or
-    more tokens: there under one of them, with all of them.
-    """
-
-    counts: tuple[Count, ...]
+    counts: tuple[tuple[Count, int], ...]
     loaded: tuple[tuple[int, Shard], ...]
-    always: frozenset[int]
-    ready: Mapping[int, tuple[int, ...]]
-    waiting: Mapping[int, tuple[tuple[frozenset[int], int], ...]]
-    wanted_by: Mapping[int, tuple[int, ...]]
+    routes: Routes
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +86,18 @@ def compile_program(program: Program, aimed_at: int = PATTERNS_AIMED_AT) -> Comp
 
     Raises RuleError `engine-limit` for a clause that the engine cannot hold.
     """
+    return load(lay_out(program, aimed_at))
+
+
+def load(layout: Layout) -> Compiled:
+    """Loads a program that was laid out before."""
     _keep_heap()
-    codes = encode(program)
-    layers = [tuple(shards(program, ids, codes, aimed_at)) for ids in program.strata]
     with _LOCK:
-        return Compiled(
-            codes,
-            tuple(
-                _load([program.counts[i] for i in ids if i in program.counts], layer)
-                for ids, layer in zip(program.strata, layers, strict=True)
-            ),
-        )
+        strata = [
+            Stratum(layer.counts, tuple((_create(shard), shard) for shard in layer.shards), routes(layer.shards))
+            for layer in layout.layers
+        ]
+    return Compiled(layout.codes, tuple(strata))
 
 
 def release(compiled: Compiled) -> None:
@@ -125,45 +118,18 @@ def run(compiled: Compiled, given: Mapping[Fact, Truth]) -> Model:
         for fact, truth in given.items():
             audit.add(fact, truth)
         derived: dict[Fact, Truth] = {}
-        supports: dict[Fact, Support] = {}
+        supports: dict[Fact, Basis] = {}
         for stratum in compiled.strata:
-            for fact, support in _infer(stratum, audit).items():
-                derived[fact], supports[fact] = audit.truth[fact], support
+            for fact, basis in _infer(stratum, audit).items():
+                derived[fact], supports[fact] = audit.truth[fact], basis
     order = sorted(derived)
-    return Model(dict(given), {fact: derived[fact] for fact in order}, {fact: supports[fact] for fact in order})
+    return Model(dict(given), {fact: derived[fact] for fact in order}, {f: Support(*supports[f]) for f in order})
 
 
-def _load(counts: Iterable[Count], layer: Sequence[Shard]) -> Stratum:
-    """The rule sets of one stratum, created in the engine."""
-    loaded: list[tuple[int, Shard]] = []
-    waiting: dict[int, list[tuple[frozenset[int], int]]] = defaultdict(list)
-    ready: dict[int, list[int]] = defaultdict(list)
-    always: set[int] = set()
-    wanted_by: dict[int, list[int]] = defaultdict(list)
-    for place, shard in enumerate(layer):
-        rules = {name: {**rule, "run": _never_run} for name, rule in shard.definition.items()}
-        loaded.append((Ruleset(f"vinculo{next(_NUMBERS)}", None, rules)._handle, shard))
-        for token in shard.wants:
-            wanted_by[token].append(place)
-        for need in shard.needs:
-            if not need:
-                always.add(place)
-            elif len(need) == 1:
-                ready[max(need)].append(place)
-            else:
-                waiting[max(need)].append((need, place))
-    return Stratum(
-        tuple(counts),
-        tuple(loaded),
-        frozenset(always),
-        {token: tuple(found) for token, found in ready.items()},
-        {token: tuple(found) for token, found in waiting.items()},
-        {token: tuple(found) for token, found in wanted_by.items()},
-    )
-
-
-def _never_run(_: object) -> None:
-    """What the constructor asks for: activations are collected before an action could run."""
+def _create(shard: Shard) -> int:
+    """A rule set in the engine, made as the library's own constructor does it; gives its handle."""
+    handle: int = durable_rules_engine.create_ruleset(f"vinculo{next(_NUMBERS)}", shard.text)
+    return handle
 
 
 @functools.cache
@@ -179,21 +145,20 @@ def _keep_heap() -> None:
     mallopt(mmap_threshold, 1 << 25)
 
 
-def _infer(stratum: Stratum, audit: Wire) -> dict[Fact, Support]:
+def _infer(stratum: Stratum, audit: Wire) -> dict[Fact, Basis]:
     """Runs a stratum, certain and then possible; gives the facts whose truth it raised, with their supports."""
-    tokens = [(count, audit.codes.tokens[token_of(count.over)]) for count in stratum.counts]
-    counts = [derivation for count, token in tokens for derivation in counted(count, audit.facts(token))]
+    counts = [derivation for count, token in stratum.counts for derivation in counted(count, audit.facts(token))]
     work = _Work()
     certain: Found = []
     try:
         for level, lists in ((Truth.TRUE, audit.certain), (Truth.UNKNOWN, audit.possible)):
             if level is Truth.UNKNOWN and not lists and not counts:
                 break
-            for token in lists.keys() & stratum.wanted_by.keys():
+            for token in lists.keys() & stratum.routes.wanted_by.keys():
                 _route(stratum, work, token, [f for f in lists[token] if audit.truth[f] is level])
             for truth, fact, support in counts:
                 if truth is level:
-                    _note(stratum, audit, work, level, fact, support)
+                    _note(stratum, audit, work, level, fact, (support.by, support.premises, support.without))
             _waves(stratum, audit, work, level)
             if level is Truth.TRUE:
                 certain = list(work.found)
@@ -210,13 +175,13 @@ def _infer(stratum: Stratum, audit: Wire) -> dict[Fact, Support]:
 
 def _route(stratum: Stratum, work: _Work, token: int, facts: Iterable[Fact]) -> None:
     """Puts facts of a token before every shard that wants them."""
-    for place in stratum.wanted_by.get(token, ()):
+    for place in stratum.routes.wanted_by.get(token, ()):
         work.pending[place].update(dict.fromkeys(facts))
 
 
-def _note(stratum: Stratum, audit: Wire, work: _Work, level: Truth, fact: Fact, support: Support) -> None:
+def _note(stratum: Stratum, audit: Wire, work: _Work, level: Truth, fact: Fact, basis: Basis) -> None:
     """Keeps a derivation; what makes its fact more certain goes on to the shards that want it."""
-    work.found.append((fact, support))
+    work.found.append((fact, basis))
     known = audit.truth.get(fact)
     if known is None or known < level:
         for token in audit.add(fact, level):
@@ -229,14 +194,15 @@ def _note(stratum: Stratum, audit: Wire, work: _Work, level: Truth, fact: Fact, 
 
 def _waves(stratum: Stratum, audit: Wire, work: _Work, level: Truth) -> None:
     """Sends to every shard with work what it has not seen, until nothing new is derived."""
-    present = -1
+    present: set[int] = set()
     alive: list[int] = []
     busy = True
     while busy:
         busy = False
-        if present != len(audit.certain) + len(audit.possible):
-            present = len(audit.certain) + len(audit.possible)
-            alive = sorted(_alive(stratum, audit, level) | work.opened)
+        seen = {*audit.certain, *audit.possible} if level is Truth.UNKNOWN else {*audit.certain}
+        if not alive or len(seen) != len(present):
+            present = seen
+            alive = sorted(stratum.routes.alive(present) | work.opened)
         for place in alive:
             handle, shard = stratum.loaded[place]
             wave = [*_blockers(shard, work.worlds[place], audit, level)] if shard.marked else []
@@ -246,19 +212,8 @@ def _waves(stratum: Stratum, audit: Wire, work: _Work, level: Truth) -> None:
                 busy = True
                 derived = _send(handle, shard, audit, wave)
                 work.opened.add(place)
-                for fact, support in derived:
-                    _note(stratum, audit, work, level, fact, support)
-
-
-def _alive(stratum: Stratum, audit: Wire, level: Truth) -> set[int]:
-    """The places of the shards of which some clause has facts for all its positive literals."""
-    present = audit.certain.keys() if level is Truth.TRUE else audit.certain.keys() | audit.possible.keys()
-    alive = set(stratum.always)
-    for token in present & stratum.ready.keys():
-        alive.update(stratum.ready[token])
-    for token in present & stratum.waiting.keys():
-        alive.update(place for need, place in stratum.waiting[token] if present >= need)
-    return alive
+                for fact, basis in derived:
+                    _note(stratum, audit, work, level, fact, basis)
 
 
 def _blockers(shard: Shard, worlds: set[int], audit: Wire, level: Truth) -> Iterator[str]:
@@ -288,19 +243,16 @@ def _send(handle: int, shard: Shard, audit: Wire, wave: Sequence[str]) -> Found:
         if name == SENTINEL:
             closed = True
         else:
-            found.append(_derivation(shard.outcomes[name], matched, audit))
+            rule = shard.rules[name]
+            premises = tuple([audit.fact_of[matched[alias]["id"]] for alias in rule.aliases])
+            for outcome in rule.outcomes:
+                without = tuple([_fill(sources, premises) for sources in outcome.without]) if outcome.without else ()
+                head = outcome.fixed or _fill(outcome.head, premises)
+                found.append((head, (outcome.clause, premises, without)))
         activation = durable_rules_engine.complete_and_start_action(handle, state)
     if not closed:
         raise RuntimeError(f"durable_rules lost facts of a wave of {len(wave)}")
     return found
-
-
-def _derivation(outcome: Outcome, matched: Mapping[str, Any], audit: Wire) -> tuple[Fact, Support]:
-    """The fact that an activation derives, and the derivation."""
-    premises = tuple([audit.fact_of[matched[alias]["id"]] for alias in outcome.aliases])
-    without = tuple([_fill(sources, premises) for sources in outcome.without])
-    head = outcome.fixed or _fill(outcome.head, premises)
-    return head, Support(outcome.clause, premises, without)
 
 
 def _fill(sources: tuple[Source, ...], premises: tuple[Fact, ...]) -> Fact:

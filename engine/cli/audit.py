@@ -44,9 +44,8 @@ def run(context: Context, options: argparse.Namespace) -> int:
             _complain(context, outcome.error)
     reports = [outcome.report for outcome in outcomes if outcome.report is not None]
     if folder is not None:
-        for report in reports:
-            path = folder / (Path(report.plan.file).stem + ENDINGS[options.format])
-            path.write_bytes(rendered(context, report, options.format))
+        for name, report in zip(_names(reports), reports, strict=True):
+            _save(folder / (name + ENDINGS[options.format]), rendered(context, report, options.format))
     elif reports or several:
         _write(context, options, outcomes, several)
     if folder is not None and not options.quiet:
@@ -86,6 +85,19 @@ def _output_folder(options: argparse.Namespace, several: bool) -> Path | None:
             Problem("output-folder-needed", options.output or "--output", params={"format": options.format})
         )
     return Path(options.output)
+
+
+def _names(reports: list[Report]) -> list[str]:
+    """A name for each report's file: its plan's, with a number where an earlier plan has the same."""
+    names: list[str] = []
+    for report in reports:
+        name = stem = Path(report.plan.file).stem
+        number = 1
+        while name in names:
+            number += 1
+            name = f"{stem}-{number}"
+        names.append(name)
+    return names
 
 
 def _audited(context: Context, options: argparse.Namespace, chosen: Options) -> Iterator[Outcome]:

@@ -10,6 +10,7 @@ import orjson
 from engine.cli.audit import audit_options
 from engine.cli.context import EXIT_OK, Context
 from engine.errors import Problem, UsageError, nearest
+from engine.infer.program import Clause, Count
 from engine.measures import registry
 from engine.pipeline import Audit, audit, read_plan
 from engine.plan.model import Leaf, State
@@ -79,9 +80,8 @@ def rules(context: Context, options: argparse.Namespace) -> int:
     if options.program:
         compiled = system.engines(system.default_values).compiled
         selected = [options.id] if options.id else sorted(system.base.rules)
-        chosen = [
-            c for c in (*compiled.program.clauses.values(), *compiled.program.counts.values()) if c.rule in selected
-        ]
+        every: list[Clause | Count] = [*compiled.program.clauses.values(), *compiled.program.counts.values()]
+        chosen = [part for part in every if part.rule in selected]
         used = {literal.atom.predicate for c in chosen for literal in getattr(c, "body", ())}
         for line in (*chosen, *(test for id, test in compiled.tests.items() if id in used)):
             context.out(str(line))

@@ -8,17 +8,20 @@ engine.
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import orjson
+
 from engine.errors import Problem, RuleError
 from engine.infer.evaluate import ground
 from engine.infer.joins import Key, Token, key_of_atom, premise_tokens, token_of
-from engine.infer.program import Atom, Clause, Fact, Program, Var
+from engine.infer.program import Atom, Clause, Fact, Literal, Program, Var
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 MAX_PATTERNS_IN_RULE = 16
 """Message slots of one frame; a rule with more makes the engine fail with error 304."""
@@ -38,69 +41,93 @@ Source = tuple[int, int] | str
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an activation of one rule derives: its clause, the aliases of its premises, head and looked-for facts.
-
-    `fixed` is the head where it is made of constants.
-    """
+    """What an activation derives by one clause: head and looked-for facts; `fixed` is a head made of constants."""
 
     clause: str
-    aliases: tuple[str, ...]
     head: tuple[Source, ...]
     without: tuple[tuple[Source, ...], ...]
     fixed: Fact | None
 
 
 @dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of the engine: the aliases of its premises, and the outcomes of all clauses that have its patterns."""
+
+    aliases: tuple[str, ...]
+    outcomes: tuple[Outcome, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Shard:
-    """A rule set of a few clauses of one stratum.
+    """A rule set of a few clauses of one stratum; `text` is its definition in JSON.
 
     `wants` numbers the tokens of its positive literals, `blocks` those of its negated ones; there is work to do
     only where all tokens of one of `needs` have facts. Some rule of a `marked` shard starts with the marker.
     """
 
-    definition: dict[str, Any]
-    outcomes: Mapping[str, Outcome]
+    text: str
+    rules: Mapping[str, Rule]
     wants: tuple[int, ...]
     blocks: tuple[int, ...]
     needs: tuple[frozenset[int], ...]
     marked: bool
 
+    @property
+    def definition(self) -> dict[str, Any]:
+        """The rules as the engine reads them."""
+        found: dict[str, Any] = orjson.loads(self.text)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What facts of one key are called, the equalities that some pattern asks of them, and their tokens.
+
+    `tokens` goes from positions and the values there to the number of a token.
+    """
+
+    code: str
+    pairs: tuple[tuple[int, int], ...]
+    tokens: tuple[tuple[tuple[int, ...], Mapping[tuple[str, ...], int]], ...]
+
+    def token(self, atom: Atom) -> int:
+        """The number of an atom's token."""
+        _, positions, values = token_of(atom)
+        return next(table for at, table in self.tokens if at == positions)[values]
+
 
 @dataclass(frozen=True, slots=True)
 class Codes:
-    """The ASCII words of keys and constants, the numbers of tokens, and the equalities that are properties of their
-    own.
+    """The kinds of facts that a program reads, and the ASCII words of its constants."""
 
-    `lookup` goes from a key and positions to the token with given values there.
-    """
-
-    keys: Mapping[Key, str]
+    kinds: Mapping[Key, Kind]
     constants: Mapping[str, str]
-    pairs: Mapping[Key, tuple[tuple[int, int], ...]]
-    tokens: Mapping[Token, int]
-    lookup: Mapping[Key, tuple[tuple[tuple[int, ...], dict[tuple[str, ...], int]], ...]]
+
+    def token(self, atom: Atom) -> int:
+        """The number of an atom's token."""
+        return self.kinds[key_of_atom(atom)].token(atom)
 
 
 def encode(program: Program) -> Codes:
     """The codes of all keys, constants and tokens of a program."""
     atoms = [literal.atom for clause in program.clauses.values() for literal in clause.body]
     atoms += [count.over for count in program.counts.values()]
-    keys = dict.fromkeys(key_of_atom(atom) for atom in atoms)
     constants = dict.fromkeys(term for atom in atoms for term in atom.terms if not isinstance(term, Var))
     pairs: dict[Key, dict[tuple[int, int], None]] = {}
-    tokens: dict[Token, int] = {}
-    lookup: dict[Key, dict[tuple[int, ...], dict[tuple[str, ...], int]]] = {}
+    tokens: dict[Key, dict[tuple[int, ...], dict[tuple[str, ...], int]]] = {}
+    numbers = itertools.count()
     for atom in atoms:
-        key, positions, values = token = token_of(atom)
+        key, positions, values = token_of(atom)
         pairs.setdefault(key, {}).update(dict.fromkeys(equal_pairs(atom)))
-        number = tokens.setdefault(token, len(tokens))
-        lookup.setdefault(key, {}).setdefault(positions, {})[values] = number
+        table = tokens.setdefault(key, {}).setdefault(positions, {})
+        if values not in table:
+            table[values] = next(numbers)
     return Codes(
-        {key: str(number) for number, key in enumerate(keys)},
+        {
+            key: Kind(str(number), tuple(pairs[key]), tuple(tables.items()))
+            for number, (key, tables) in enumerate(tokens.items())
+        },
         {value: f"c{number}" for number, value in enumerate(constants)},
-        {key: tuple(found) for key, found in pairs.items() if found},
-        tokens,
-        {key: tuple(found.items()) for key, found in lookup.items()},
     )
 
 
@@ -115,16 +142,24 @@ def shards(program: Program, ids: Sequence[str], codes: Codes, aimed_at: int) ->
     problems = [problem for clause in clauses for problem in _limits(clause)]
     if problems:
         raise RuleError(problems)
-    group: list[Clause] = []
+    group: list[list[Clause]] = []
     size = 0
-    for clause in _ordered(clauses):
-        if group and size + _size(clause) > min(aimed_at, MAX_PATTERNS_IN_SHARD):
+    for alike in _alike(_ordered(clauses)):
+        if group and size + _size(alike[0]) > min(aimed_at, MAX_PATTERNS_IN_SHARD):
             yield _shard(group, codes)
             group, size = [], 0
-        group.append(clause)
-        size += _size(clause)
+        group.append(alike)
+        size += _size(alike[0])
     if group:
         yield _shard(group, codes)
+
+
+def _alike(clauses: Iterable[Clause]) -> Iterable[list[Clause]]:
+    """Clauses with one body together: the engine matches them as one rule."""
+    found: dict[tuple[Literal, ...], list[Clause]] = {}
+    for clause in clauses:
+        found.setdefault(clause.body, []).append(clause)
+    return found.values()
 
 
 def _size(clause: Clause) -> int:
@@ -173,30 +208,31 @@ def _ordered(clauses: Sequence[Clause]) -> list[Clause]:
     return [clauses[number] for number in order]
 
 
-def _shard(clauses: Sequence[Clause], codes: Codes) -> Shard:
+def _shard(groups: Sequence[list[Clause]], codes: Codes) -> Shard:
     definition: dict[str, Any] = {SENTINEL: {"all": [{"p0": {"t": SENTINEL}}]}}
-    outcomes: dict[str, Outcome] = {}
-    for number, clause in enumerate(clauses):
-        patterns, outcome = _rule(clause, codes)
+    rules: dict[str, Rule] = {}
+    for number, clauses in enumerate(groups):
         # Without `dist` one fact could not stand for two premises of a rule.
+        patterns, rules[f"r{number}"] = _rule(clauses, codes)
         definition[f"r{number}"] = {"all": patterns, "dist": 0}
-        outcomes[f"r{number}"] = outcome
-    needs = [frozenset(codes.tokens[token] for token in premise_tokens(clause)) for clause in clauses]
-    blocks = [lit.atom for clause in clauses for lit in clause.body if not lit.positive]
+    bodies = [clauses[0].body for clauses in groups]
+    needs = [frozenset(codes.token(lit.atom) for lit in body if lit.positive) for body in bodies]
+    blocks = {codes.token(lit.atom) for body in bodies for lit in body if not lit.positive}
     return Shard(
-        definition,
-        outcomes,
+        orjson.dumps(definition).decode(),
+        rules,
         tuple(sorted(frozenset[int]().union(*needs))),
-        tuple(sorted({codes.tokens[token_of(atom)] for atom in blocks})),
+        tuple(sorted(blocks)),
         tuple(dict.fromkeys(needs)),
         marked=any("m" in rule["all"][0] for rule in definition.values()),
     )
 
 
-def _rule(clause: Clause, codes: Codes) -> tuple[list[dict[str, Any]], Outcome]:
-    """The patterns of a clause (marker first where it negates) and what its activations derive."""
-    positive = [literal.atom for literal in clause.body if literal.positive]
-    negated = [literal.atom for literal in clause.body if not literal.positive]
+def _rule(clauses: Sequence[Clause], codes: Codes) -> tuple[list[dict[str, Any]], Rule]:
+    """The patterns of clauses with one body (marker first where it negates) and what its activations derive."""
+    body = clauses[0].body
+    positive = [literal.atom for literal in body if literal.positive]
+    negated = [literal.atom for literal in body if not literal.positive]
     patterns: list[dict[str, Any]] = []
     if negated or not positive:
         patterns.append({"m": {"t": MARKER}})
@@ -204,23 +240,25 @@ def _rule(clause: Clause, codes: Codes) -> tuple[list[dict[str, Any]], Outcome]:
     where: dict[Var, tuple[int, int]] = {}
     for place, atom in enumerate(positive):
         guard = None if not patterns else first
-        tests = _tests(atom, f"p{codes.keys[key_of_atom(atom)]}", codes, where, guard)
+        tests = _tests(atom, f"p{codes.kinds[key_of_atom(atom)].code}", codes, where, guard)
         patterns.append({f"p{place}": {"$and": tests} if len(tests) > 1 else tests[0]})
         for position, term in enumerate(atom.terms, 1):
             if isinstance(term, Var):
                 where.setdefault(term, (place, position))
     for place, atom in enumerate(negated):
-        tests = _tests(atom, f"n{codes.keys[key_of_atom(atom)]}", codes, where, first)
+        tests = _tests(atom, f"n{codes.kinds[key_of_atom(atom)].code}", codes, where, first)
         tests.insert(-1, {"w": {first: "w"}})
         patterns.append({f"n{place}$not": {"$and": tests}})
-    outcome = Outcome(
-        clause.id,
-        tuple(f"p{place}" for place in range(len(positive))),
-        _sources(clause.head, where),
-        tuple(_sources(atom, where) for atom in negated),
-        ground(clause.head, {}) if not any(isinstance(term, Var) for term in clause.head.terms) else None,
-    )
-    return patterns, outcome
+    without = tuple(_sources(atom, where) for atom in negated)
+    aliases = tuple(f"p{place}" for place in range(len(positive)))
+    return patterns, Rule(aliases, tuple(_outcome(clause, where, without) for clause in clauses))
+
+
+def _outcome(
+    clause: Clause, where: Mapping[Var, tuple[int, int]], without: tuple[tuple[Source, ...], ...]
+) -> Outcome:
+    fixed = not any(isinstance(term, Var) for term in clause.head.terms)
+    return Outcome(clause.id, _sources(clause.head, where), without, ground(clause.head, {}) if fixed else None)
 
 
 def _tests(

@@ -5,42 +5,42 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from engine.infer.evaluate import support_order
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from engine.infer.program import Fact, Support
+    from engine.infer.program import Fact
+
+Basis = tuple[str, "tuple[Fact, ...]", "tuple[Fact, ...]"]
+"""A support as a tuple, which sorts as supports do: clause or count, premises, what was looked for and not found."""
 
 
-def first_supports(found: Sequence[tuple[Fact, Support]], facts: set[Fact]) -> dict[Fact, Support]:
+def first_supports(found: Sequence[tuple[Fact, Basis]], facts: set[Fact]) -> dict[Fact, Basis]:
     """Of each of `facts` the least derivation of the first round that gives it, as naive evaluation would count
     rounds.
 
     The engine's order of work plays no part; facts outside the set count as known before the first round.
     """
-    missing: list[int] = []
+    missing: dict[int, int] = {}
     users: dict[Fact, list[int]] = defaultdict(list)
     ready: list[int] = []
-    for number, (_, support) in enumerate(found):
-        inner = facts.intersection(support.premises)
-        missing.append(len(inner))
-        for fact in inner:
-            users[fact].append(number)
-        if not inner:
+    for number, (_, basis) in enumerate(found):
+        inner = facts.intersection(basis[1])
+        if inner:
+            missing[number] = len(inner)
+            for fact in inner:
+                users[fact].append(number)
+        else:
             ready.append(number)
-    chosen: dict[Fact, Support] = {}
+    chosen: dict[Fact, Basis] = {}
     while ready:
-        round_best: dict[Fact, Support] = {}
+        best: dict[Fact, Basis] = {}
         for number in ready:
-            fact, support = found[number]
-            if fact in facts and fact not in chosen:
-                best = round_best.get(fact)
-                if best is None or support_order(support) < support_order(best):
-                    round_best[fact] = support
-        chosen.update(round_best)
+            fact, basis = found[number]
+            if fact in facts and fact not in chosen and (fact not in best or basis < best[fact]):
+                best[fact] = basis
+        chosen.update(best)
         ready = []
-        for fact in round_best:
+        for fact in best.keys() & users.keys():
             for number in users[fact]:
                 missing[number] -= 1
                 if not missing[number]:

@@ -7,13 +7,12 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from engine.infer.evaluate import key_of
 from engine.infer.program import Fact, Truth
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from engine.infer.patterns import Codes
+    from engine.infer.patterns import Codes, Kind
 
 
 @dataclass(slots=True)
@@ -33,34 +32,21 @@ class Wire:
     def add(self, fact: Fact, truth: Truth) -> list[int]:
         """Notes a fact that was less certain so far; gives its tokens."""
         self.truth[fact] = truth
-        tokens: list[int] = []
-        lists = self.certain if truth is Truth.TRUE else self.possible
-        for positions, table in self.codes.lookup.get((fact[0], len(fact) - 1), ()):
-            token = table.get(tuple([fact[p] for p in positions]))
-            if token is not None:
-                lists[token].append(fact)
-                tokens.append(token)
-        return tokens
+        found: list[int] = []
+        kind = self.codes.kinds.get((fact[0], len(fact) - 1))
+        if kind is not None:
+            lists = self.certain if truth is Truth.TRUE else self.possible
+            for positions, table in kind.tokens:
+                token = table.get(tuple([fact[p] for p in positions]))
+                if token is not None:
+                    lists[token].append(fact)
+                    found.append(token)
+        return found
 
     def facts(self, token: int) -> dict[Fact, Truth]:
         """The facts with a token, and their truths."""
         found = (*self.certain.get(token, ()), *self.possible.get(token, ()))
         return {fact: self.truth[fact] for fact in found}
-
-    def arguments(self, fact: Fact) -> str:
-        """The arguments of a fact as JSON members, with the equalities that some pattern asks for."""
-        words, constants = self.words, self.codes.constants
-        members = ""
-        for position, value in enumerate(fact):
-            if position:
-                word = constants.get(value) or words.get(value)
-                if word is None:
-                    word = words[value] = f"v{len(words)}"
-                members += f'"a{position}":"{word}",'
-        for a, b in self.codes.pairs.get(key_of(fact), ()):
-            if fact[a] == fact[b]:
-                members += f'"e{a}_{b}":1,'
-        return members
 
     def text(self, fact: Fact) -> str:
         """The JSON of a fact, the same in every session of this run."""
@@ -68,14 +54,30 @@ class Wire:
         if text is None:
             number = next(self.ids)
             self.fact_of[number] = fact
-            text = self.texts[fact] = self.line(f"p{self.codes.keys[key_of(fact)]}", self.arguments(fact), number)
+            kind = self.codes.kinds[fact[0], len(fact) - 1]
+            text = self.texts[fact] = self.line("p" + kind.code, self._arguments(fact, kind), number)
         return text
 
     def blocker(self, fact: Fact, world: int) -> str:
         """The JSON of a fact as one that a negation of this world may find."""
-        members = f'{self.arguments(fact)}"w":{world},'
-        return self.line(f"n{self.codes.keys[key_of(fact)]}", members, next(self.ids))
+        kind = self.codes.kinds[fact[0], len(fact) - 1]
+        return self.line("n" + kind.code, f'{self._arguments(fact, kind)}"w":{world},')
 
     def line(self, kind: str, members: str = "", number: int | None = None) -> str:
         """The JSON of one engine fact."""
         return f'{{"t":"{kind}",{members}"k":1,"id":{number or next(self.ids)},"sid":{self.number}}}'
+
+    def _arguments(self, fact: Fact, kind: Kind) -> str:
+        """The arguments of a fact as JSON members, with the equalities that some pattern asks for."""
+        words, constants = self.words, self.codes.constants
+        members = ""
+        for position in range(1, len(fact)):
+            value = fact[position]
+            word = constants.get(value) or words.get(value)
+            if word is None:
+                word = words[value] = f"v{len(words)}"
+            members += f'"a{position}":"{word}",'
+        for a, b in kind.pairs:
+            if fact[a] == fact[b]:
+                members += f'"e{a}_{b}":1,'
+        return members

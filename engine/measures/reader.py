@@ -1,4 +1,4 @@
-"""How measures read a plan: every access is noted, and what the plan does not state ends the computation with its state."""
+"""How measures read a plan: each access is noted; what the plan does not state ends the computation with its state."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ Function = Callable[[Reader], Quantity | bool]
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A named quantity: its unit, the collection to whose items it belongs ("" for the plan), its meaning, its function."""
+    """A named quantity: its unit, the collection it belongs to ("" for the plan), its meaning, its function."""
 
     id: str
     unit: str

@@ -135,7 +135,7 @@ def _quantity_from_keys(node: Mapping, shape: LeafShape, path: str, found: Findi
         if _badly_written(entry.text, entry.span, f"{path}.{key}", found):
             return None
         interval = _both(interval, bounded(operator, float(entry.text)))
-    if interval is None or interval.low > interval.high:
+    if interval is None or interval.is_empty:
         if interval is None:
             found.add("value-missing", node.span, _keys(shape), path=path)
         else:

@@ -112,9 +112,12 @@ def _collection(node: nodes.Node, shape: ItemsShape, path: str, default: State, 
             found.add("item-expected", item.span, tuple(shape.fields), path=f"{path}[#{number}]")
             continue
         name = _item_id(item, number)
+        entry = item.entries.get("id")
+        span = entry.value.span if entry else item.span
+        if not name.strip() or name == "?" or set(name) & set("[]"):  # a path could not be read back
+            found.add("wrong-id", span, path=path, id=name)
+            continue
         if name in taken:
-            entry = item.entries.get("id")
-            span = entry.value.span if entry else item.span
             found.add("repeated-id", span, path=path, id=name, first=str(taken[name]))
         taken.setdefault(name, item.span.line)
         here = f"{path}[{name}]"

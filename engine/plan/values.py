@@ -34,6 +34,11 @@ class Interval:
         """The number, where the interval is a single one."""
         return self.low if self.low == self.high else None
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether no number lies between the ends."""
+        return self.low > self.high or (self.low == self.high and (self.low_open or self.high_open))
+
     def scaled(self, factor: float) -> Interval:
         """The interval times a positive factor."""
         return Interval(self.low * factor, self.high * factor, self.low_open, self.high_open)

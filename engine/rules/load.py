@@ -5,12 +5,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from engine.errors import PlanError, Problem, RuleError, Span, nearest
 from engine.read import read
 from engine.read.nodes import Document, Mapping, Node, Sequence, plain
-from engine.rules.build import Pointer, build_rule
 from engine.rules.model import LANGUAGES, ConclusionKind, Rule, RuleBase, Text
+
+if TYPE_CHECKING:
+    from engine.rules.build import Pointer
 
 AREAS = "areas.yaml"
 CONCLUSIONS = "conclusions.yaml"
@@ -50,6 +53,9 @@ def build(data: dict[str, object], digest: str, documents: dict[str, Document] |
 
     Raises RuleError with all problems of all files.
     """
+    # Imported late: a rule base from a snapshot was built before.
+    from engine.rules.build import build_rule
+
     problems: list[Problem] = []
     areas = _texts_by_id(data, AREAS, problems)
     kinds = _conclusions(data, problems)

@@ -15,6 +15,8 @@ OPERATOR = "(?:<=|>=|<|>|≤|≥|~)"
 BETWEEN = r"\s*(?:-|–|\.\.|to)\s*"
 SIGN = f"(?:{'|'.join(re.escape(sign) for sign in CURRENCY_SIGNS)})"
 PERIOD = rf"(?:\s*(?:/|\bper\b)\s*(?:{'|'.join(PERIODS)})s?)?"
+# Where no unit stands before it, the parser takes "per month" for the unit.
+BARE_PERIOD = rf"(?:\s*/\s*(?:{'|'.join(PERIODS)})s?)?"
 CURRENCY = "[A-Z]{3}"
 SHARE_UNITS = ("%", "percent", "ratio")
 
@@ -47,7 +49,7 @@ DURATION = whole(rf"{SIGN}?\s*{SINGLE_OR_RANGE}\s*{ANY_CASE_TIME}{PERIOD}")
 # A sign with a stroke is not taken after the number, where the stroke would begin a period.
 TRAILING_SIGN = "|".join(re.escape(sign) for sign in CURRENCY_SIGNS if "/" not in sign)
 MONEY = whole(
-    rf"{SIGN}?\s*{SINGLE_OR_RANGE}\s*(?:{CURRENCY}|{TRAILING_SIGN}){PERIOD}|{SIGN}\s*{SINGLE_OR_RANGE}{PERIOD}"
+    rf"{SIGN}?\s*{SINGLE_OR_RANGE}\s*(?:{CURRENCY}|{TRAILING_SIGN}){PERIOD}|{SIGN}\s*{SINGLE_OR_RANGE}{BARE_PERIOD}"
 )
 
 LIMIT_AND_RANGE = rf"^\s*{SIGN}?\s*{OPERATOR}\s*{RANGE}(?:\s*[^/\d\s.,'’][^/]*?)?(?:\s*(?:/|\bper\b)\s*\w+)?\s*$"
@@ -57,9 +59,10 @@ _GROUPED = rf"[1-9]\d{{0,2}}({_MARK})\d{{3}}(?:\1\d{{3}})*(?:(?!\1)[.,]\d+)?"
 SEPARATED = rf"(?<!\d)(?<!\d{_MARK})(?:{_GROUPED}|\d+,\d+)(?!\d)(?!{_MARK}\d)"
 """Figures with separators of thousands or a decimal comma, wherever they stand; the parser refuses them."""
 
-_FOREIGN = [word for word in sorted(written._UNITS) if values._singular(word) not in PERIODS]
-FOREIGN_PERIOD = rf"(?:/|\bper\b)\s*(?:{'|'.join(any_case(word) for word in _FOREIGN)})\s*$"
-"""A period in another language or form, which the parser refuses."""
+_WORDS = "|".join(any_case(word) for word in sorted(written._UNITS) if values._singular(word) not in PERIODS)
+FOREIGN_UNIT = rf"/\s*(?:{_WORDS})\s*$"
+FOREIGN_PERIOD = rf"(?:/|[^\d\s]\s*\bper\b)\s*(?:{_WORDS})\s*$"
+"""A period in another language or form, which the parser refuses: in a unit that is written out, in a short text."""
 
 _LEAP = r"(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:0[48]|[2468][048]|[13579][26])00)"
 _DAY = (

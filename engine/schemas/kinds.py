@@ -130,7 +130,7 @@ def unit_rule(kind: str) -> Schema:
         currency: Schema = {"properties": {"currency": code}, "required": ["currency"]}
         unit: Schema = {**_unit(code), "not": {"required": ["currency"]}}
         return {"anyOf": [currency, unit]}
-    return {"properties": {"unit": {"not": {"type": "string", "pattern": forms.FOREIGN_PERIOD}}}}
+    return {"properties": {"unit": {"not": {"type": "string", "pattern": forms.FOREIGN_UNIT}}}}
 
 
 def _unit(unit: Schema) -> Schema:

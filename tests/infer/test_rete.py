@@ -160,7 +160,7 @@ def test_no_rule_set_comes_near_the_limits_of_the_engine() -> None:
     codes = patterns.encode(made)
     for ids in made.strata:
         for shard in patterns.shards(made, ids, codes, 60):
-            sizes = [len(shard.definition[name]["all"]) for name in shard.outcomes]
+            sizes = [len(shard.definition[name]["all"]) for name in shard.rules]
             assert sum(sizes) <= patterns.MAX_PATTERNS_IN_SHARD
 
 

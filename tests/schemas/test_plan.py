@@ -90,7 +90,7 @@ def amounts(units: tuple[str, ...]) -> st.SearchStrategy[str]:
         st.sampled_from(["", "", "", "-20", " – 30", "..40", " to 50", "-2000", " -"]),
         st.sampled_from(units),
         st.sampled_from(
-            ["", "", " / month", "/months", " per year", " per visit", " / mes", "/total", "/ ANY", " / Months"]
+            ["", "", " / month", "/months", " per year", " per visit", " / mes", "/total", " per mes", " / Months"]
         ),
     )
 
@@ -127,7 +127,9 @@ def long_forms(draw: st.DrawFn) -> dict[str, Any]:
     more = st.fixed_dictionaries(
         {},
         optional={
-            "unit": st.sampled_from(["%", "ratio", "months", "Day", "EUR", "points", "visits/mes", "visits/week", ""]),
+            "unit": st.sampled_from(
+                ["%", "ratio", "months", "Day", "EUR", "points", "visits/mes", "visits per mes", "visits/week", ""]
+            ),
             "currency": st.sampled_from(["EUR", "euro"]),
             "period": st.sampled_from(["month", "months", "total", "mes"]),
             "of": st.just("members"),
