@@ -76,7 +76,9 @@ def main(arguments: Sequence[str]) -> None:
 
 def findings(model: Model) -> list[list[str]]:
     """The rules that fire, with their subjects."""
-    return sorted(list(fact) for fact, truth in model.derived.items() if fact[0].startswith("r:") and truth is Truth.TRUE)
+    return sorted(
+        list(fact) for fact, truth in model.derived.items() if fact[0].startswith("r:") and truth is Truth.TRUE
+    )
 
 
 def _view(system: System, plan: Plan) -> View:

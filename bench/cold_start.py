@@ -26,7 +26,17 @@ def main(arguments: Sequence[str]) -> None:
         "import rdflib": ["-c", "import rdflib"],
         "vinculo --version": ["-m", "engine.cli", "--version"],
         "vinculo audit": ["-m", "engine.cli", "audit", PLAN, "--format", "json", "--fail-on", "never"],
-        "vinculo audit --verify": ["-m", "engine.cli", "audit", PLAN, "--format", "json", "--fail-on", "never", "--verify"],
+        "vinculo audit --verify": [
+            "-m",
+            "engine.cli",
+            "audit",
+            PLAN,
+            "--format",
+            "json",
+            "--fail-on",
+            "never",
+            "--verify",
+        ],
     }
     with tempfile.TemporaryDirectory() as cache:
         environment = {**os.environ, "VINCULO_CACHE": cache, "PYTHONPATH": str(ROOT)}

@@ -155,4 +155,3 @@ def _order(steps: list[str], concepts: Mapping[str, str], knowledge: Knowledge) 
                 ):
                     graph.add_edge(before, after, relation=relation)
     return graph
-

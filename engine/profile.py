@@ -118,7 +118,10 @@ def _mapping(node: Node, allowed: tuple[str, ...], path: str, found: Findings) -
 def _text(fields: Map[str, Node], key: str, found: Findings, required: bool = False, at: Span | None = None) -> str:
     node = fields.get(key)
     if isinstance(node, Scalar) and node.kind != "null":
-        return " ".join(node.text.split())
+        text = " ".join(node.text.split())
+        if required and not text:
+            found.add("empty-text", node.span, path=key)
+        return text
     if node is not None:
         found.add("single-value-expected", node.span, path=key)
     elif required:

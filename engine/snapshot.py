@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -87,12 +88,17 @@ def unpack(data: Any, by: Makers) -> Any:
 
 
 class Packed(Mapping[str, _Value]):
-    """A packed mapping, each value of which is unpacked when it is first asked for."""
+    """A packed mapping as the text of its JSON: read when it is first used, each value unpacked when asked for."""
 
-    def __init__(self, data: dict[str, Any], by: Makers) -> None:
-        self._data = data
+    def __init__(self, text: str, by: Makers) -> None:
+        self._text = text
         self._by = by
         self._known: dict[str, _Value] = {}
+
+    @cached_property
+    def _data(self) -> dict[str, Any]:
+        data: dict[str, Any] = orjson.loads(self._text)
+        return data
 
     def __getitem__(self, key: str) -> _Value:
         if key not in self._known:
@@ -107,3 +113,8 @@ class Packed(Mapping[str, _Value]):
 
     def __contains__(self, key: object) -> bool:
         return key in self._data
+
+
+def pack_text(value: Mapping[str, object]) -> str:
+    """The text of a mapping that is to be `Packed`."""
+    return orjson.dumps(pack(value)).decode()

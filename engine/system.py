@@ -19,7 +19,7 @@ from engine.rules.compile import CompiledRules, Meaning, TestSpec, compile_rules
 from engine.rules.load import digest_of
 from engine.rules.model import RuleBase
 from engine.rules.scope import counted_by, parts
-from engine.snapshot import Packed, makers, pack, read_snapshot, unpack, write_snapshot
+from engine.snapshot import Packed, makers, pack, pack_text, read_snapshot, unpack, write_snapshot
 
 if TYPE_CHECKING:
     from engine.infer.joins import Prepared
@@ -127,19 +127,19 @@ def load_engines(base: RuleBase, counted: Mapping[str, float], cache: Path | Non
     data = read_snapshot(cache, key)
     if isinstance(data, dict):
         clauses: Packed[program.Clause] = Packed(data["clauses"], _CLAUSES)
-        made = program.Program(clauses, Packed(data["counts"], _CLAUSES), unpack(data["strata"], _CLAUSES))
+        made = program.Program(clauses, unpack(data["counts"], _CLAUSES), unpack(data["strata"], _CLAUSES))
         tests, meanings = unpack(data["tests"], _TESTS), Packed[Meaning](data["meanings"], _TESTS)
         compiled = CompiledRules(made, tests, frozenset(data["given"]), base, meanings)
         return Engines(compiled, rete.load(unpack(data["layout"], _LAYOUT)))
     compiled = compile_rules(base, counted)
     laid_out = layout.lay_out(compiled.program)
     kept = {
-        "clauses": pack(compiled.program.clauses),
+        "clauses": pack_text(compiled.program.clauses),
         "counts": pack(compiled.program.counts),
         "strata": pack(compiled.program.strata),
         "tests": pack(compiled.tests),
         "given": sorted(compiled.given),
-        "meanings": pack(compiled.meanings),
+        "meanings": pack_text(compiled.meanings),
         "layout": pack(laid_out),
     }
     write_snapshot(cache, key, kept)

@@ -148,8 +148,10 @@ def _write(context: Context, options: argparse.Namespace, outcomes: list[Outcome
         content = rendered(context, reports[0], options.format)
     if options.output:
         _save(Path(options.output), content)
-    elif not options.quiet:
+    elif not options.quiet and options.format == "text":
         context.out(content.decode())
+    elif not options.quiet:
+        context.out_bytes(content)
 
 
 def _save(path: Path, content: bytes) -> None:

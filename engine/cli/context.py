@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from dataclasses import dataclass, field
@@ -35,11 +36,18 @@ class Context:
             from engine.system import load_system
 
             self._system = load_system(self.cache)
+            gc.freeze()  # it stays to the end: there is no garbage in it to look for
         return self._system
 
     def out(self, text: str) -> None:
         """Write to standard output."""
         sys.stdout.write(text if text.endswith("\n") else text + "\n")
+
+    def out_bytes(self, content: bytes) -> None:
+        """Write a file's content to standard output, in its own encoding whatever that of the terminal is."""
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
 
     def complain(self, text: str) -> None:
         """Write a line to standard error."""

@@ -77,6 +77,8 @@ def rules(context: Context, options: argparse.Namespace) -> int:
     from engine.tell.cards import rule_text
 
     system = context.system
+    if options.id is not None:
+        _known(options.id, system.base.rules, "unknown-rule", "rule")
     if options.program:
         compiled = system.engines(system.default_values).compiled
         selected = [options.id] if options.id else sorted(system.base.rules)
@@ -94,7 +96,6 @@ def rules(context: Context, options: argparse.Namespace) -> int:
             for card in cards:
                 context.out(f"{card.id}  [{context.words.say('severity-' + card.severity)}]  {card.title}")
         return EXIT_OK
-    _known(options.id, system.base.rules, "unknown-rule", "rule")
     card = rule_card(system, context.words, options.id)
     context.out(
         orjson.dumps(card, option=orjson.OPT_INDENT_2).decode()

@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from engine.errors import Problem, RuleError
-from engine.infer.evaluate import ground
-from engine.infer.joins import Key, Token, key_of_atom, premise_tokens, token_of
+from engine.infer.joins import Key, Token, premise_tokens, token_of
 from engine.infer.program import Atom, Clause, Fact, Literal, Program, Var
 
 if TYPE_CHECKING:
@@ -41,12 +40,15 @@ Source = tuple[int, int] | str
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an activation derives by one clause: head and looked-for facts; `fixed` is a head made of constants."""
+    """What an activation derives by one clause, and what was looked for.
+
+    A head of constants is `fixed`; of any other `head` says where its parts come from.
+    """
 
     clause: str
+    fixed: Fact
     head: tuple[Source, ...]
     without: tuple[tuple[Source, ...], ...]
-    fixed: Fact | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,29 +85,39 @@ class Shard:
 class Kind:
     """What facts of one key are called, the equalities that some pattern asks of them, and their tokens.
 
-    `tokens` goes from positions and the values there to the number of a token.
+    `any` is the number of the token that all of them have, where there is one; `some` goes from positions and the
+    values there to the numbers of the others.
     """
 
     code: str
     pairs: tuple[tuple[int, int], ...]
-    tokens: tuple[tuple[tuple[int, ...], Mapping[tuple[str, ...], int]], ...]
-
-    def token(self, atom: Atom) -> int:
-        """The number of an atom's token."""
-        _, positions, values = token_of(atom)
-        return next(table for at, table in self.tokens if at == positions)[values]
+    any: int | None
+    some: tuple[tuple[tuple[int, ...], Mapping[tuple[str, ...], int]], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Codes:
-    """The kinds of facts that a program reads, and the ASCII words of its constants."""
+    """The kinds of the facts that a program reads, by `kind_name`, and the ASCII words of its constants."""
 
-    kinds: Mapping[Key, Kind]
+    kinds: Mapping[str, Kind]
     constants: Mapping[str, str]
+
+    def kind(self, atom: Atom) -> Kind:
+        """The kind of the facts that an atom is about."""
+        return self.kinds[kind_name(atom.predicate, len(atom.terms))]
 
     def token(self, atom: Atom) -> int:
         """The number of an atom's token."""
-        return self.kinds[key_of_atom(atom)].token(atom)
+        _, positions, values = token_of(atom)
+        kind = self.kind(atom)
+        number = dict(kind.some)[positions][values] if positions else kind.any
+        assert number is not None
+        return number
+
+
+def kind_name(predicate: str, arity: int) -> str:
+    """Facts of one name and several numbers of arguments do not meet."""
+    return f"{predicate}/{arity}"
 
 
 def encode(program: Program) -> Codes:
@@ -122,13 +134,11 @@ def encode(program: Program) -> Codes:
         table = tokens.setdefault(key, {}).setdefault(positions, {})
         if values not in table:
             table[values] = next(numbers)
-    return Codes(
-        {
-            key: Kind(str(number), tuple(pairs[key]), tuple(tables.items()))
-            for number, (key, tables) in enumerate(tokens.items())
-        },
-        {value: f"c{number}" for number, value in enumerate(constants)},
-    )
+    kinds: dict[str, Kind] = {}
+    for number, (key, tables) in enumerate(tokens.items()):
+        whole = tables.pop((), {}).get(())
+        kinds[kind_name(*key)] = Kind(str(number), tuple(pairs[key]), whole, tuple(tables.items()))
+    return Codes(kinds, {value: f"c{number}" for number, value in enumerate(constants)})
 
 
 def shards(program: Program, ids: Sequence[str], codes: Codes, aimed_at: int) -> Iterator[Shard]:
@@ -240,13 +250,13 @@ def _rule(clauses: Sequence[Clause], codes: Codes) -> tuple[list[dict[str, Any]]
     where: dict[Var, tuple[int, int]] = {}
     for place, atom in enumerate(positive):
         guard = None if not patterns else first
-        tests = _tests(atom, f"p{codes.kinds[key_of_atom(atom)].code}", codes, where, guard)
+        tests = _tests(atom, f"p{codes.kind(atom).code}", codes, where, guard)
         patterns.append({f"p{place}": {"$and": tests} if len(tests) > 1 else tests[0]})
         for position, term in enumerate(atom.terms, 1):
             if isinstance(term, Var):
                 where.setdefault(term, (place, position))
     for place, atom in enumerate(negated):
-        tests = _tests(atom, f"n{codes.kinds[key_of_atom(atom)].code}", codes, where, first)
+        tests = _tests(atom, f"n{codes.kind(atom).code}", codes, where, first)
         tests.insert(-1, {"w": {first: "w"}})
         patterns.append({f"n{place}$not": {"$and": tests}})
     without = tuple(_sources(atom, where) for atom in negated)
@@ -254,11 +264,11 @@ def _rule(clauses: Sequence[Clause], codes: Codes) -> tuple[list[dict[str, Any]]
     return patterns, Rule(aliases, tuple(_outcome(clause, where, without) for clause in clauses))
 
 
-def _outcome(
-    clause: Clause, where: Mapping[Var, tuple[int, int]], without: tuple[tuple[Source, ...], ...]
-) -> Outcome:
-    fixed = not any(isinstance(term, Var) for term in clause.head.terms)
-    return Outcome(clause.id, _sources(clause.head, where), without, ground(clause.head, {}) if fixed else None)
+def _outcome(clause: Clause, where: Mapping[Var, tuple[int, int]], without: tuple[tuple[Source, ...], ...]) -> Outcome:
+    fixed = tuple(term for term in clause.head.terms if not isinstance(term, Var))
+    if len(fixed) == len(clause.head.terms):
+        return Outcome(clause.id, (clause.head.predicate, *fixed), (), without)
+    return Outcome(clause.id, (), _sources(clause.head, where), without)
 
 
 def _tests(

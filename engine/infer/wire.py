@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from engine.infer.patterns import kind_name
 from engine.infer.program import Fact, Truth
 
 if TYPE_CHECKING:
@@ -32,15 +33,14 @@ class Wire:
     def add(self, fact: Fact, truth: Truth) -> list[int]:
         """Notes a fact that was less certain so far; gives its tokens."""
         self.truth[fact] = truth
-        found: list[int] = []
-        kind = self.codes.kinds.get((fact[0], len(fact) - 1))
-        if kind is not None:
-            lists = self.certain if truth is Truth.TRUE else self.possible
-            for positions, table in kind.tokens:
-                token = table.get(tuple([fact[p] for p in positions]))
-                if token is not None:
-                    lists[token].append(fact)
-                    found.append(token)
+        kind = self.codes.kinds.get(kind_name(fact[0], len(fact) - 1))
+        if kind is None:
+            return []
+        tokens = [kind.any, *(table.get(tuple([fact[p] for p in positions])) for positions, table in kind.some)]
+        found = [token for token in tokens if token is not None]
+        lists = self.certain if truth is Truth.TRUE else self.possible
+        for token in found:
+            lists[token].append(fact)
         return found
 
     def facts(self, token: int) -> dict[Fact, Truth]:
@@ -54,13 +54,13 @@ class Wire:
         if text is None:
             number = next(self.ids)
             self.fact_of[number] = fact
-            kind = self.codes.kinds[fact[0], len(fact) - 1]
+            kind = self.codes.kinds[kind_name(fact[0], len(fact) - 1)]
             text = self.texts[fact] = self.line("p" + kind.code, self._arguments(fact, kind), number)
         return text
 
     def blocker(self, fact: Fact, world: int) -> str:
         """The JSON of a fact as one that a negation of this world may find."""
-        kind = self.codes.kinds[fact[0], len(fact) - 1]
+        kind = self.codes.kinds[kind_name(fact[0], len(fact) - 1)]
         return self.line("n" + kind.code, f'{self._arguments(fact, kind)}"w":{world},')
 
     def line(self, kind: str, members: str = "", number: int | None = None) -> str:

@@ -123,7 +123,7 @@ Value = str | bool | Quantity | Moment
 _NUMBER = r"[+-]?\d+(?:\.\d+)?"
 _AMOUNT = re.compile(
     rf"(?P<sign>[€£]|R\$|US\$|S/)?\s*(?P<op><=|>=|<|>|≤|≥|~)?\s*(?P<low>{_NUMBER})"
-    rf"(?:\s*(?:-|–|\.\.|to)\s*(?P<high>{_NUMBER}))?\s*(?P<unit>[^/\d\s.,'’][^/]*?)?(?:\s*(?:/|\bper\b)\s*(?P<period>\w+))?\s*"
+    rf"(?:\s*(?:-|–|\.\.|to)\s*(?P<high>{_NUMBER}))?\s*(?P<unit>(?!per\b|[eE][+-]?\d)[^/\d\s.,'’][^/]*?)?(?:\s*(?:/|\bper\b)\s*(?P<period>\w+))?\s*"
 )
 _RELATIVE = re.compile(
     rf"start(?:\s*(?P<sign>[+-])\s*(?P<low>{_NUMBER})(?:\s*(?:-|–)\s*(?P<high>{_NUMBER}))?\s*(?P<unit>[a-z]+))?"

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from engine.read.jsonnodes import read_json
 from engine.read.source import decode, read_bytes
-from engine.read.yamlnodes import read_yaml
 
 if TYPE_CHECKING:
     from engine.read.nodes import Document
@@ -71,6 +69,21 @@ def read(data: bytes, name: str, media: Media | None = None) -> Document:
     """The document in `data`; PlanError with every place that is wrong."""
     text = decode(data, name)
     return read_json(text, name) if media_of(text, name, media) == "json" else read_yaml(text, name)
+
+
+def read_json(text: str, name: str) -> Document:
+    """The document in a JSON text; PlanError with every place that is wrong."""
+    # Imported late, as the next one: a plan is in one of the two.
+    from engine.read import jsonnodes
+
+    return jsonnodes.read_json(text, name)
+
+
+def read_yaml(text: str, name: str) -> Document:
+    """The document in a YAML text; PlanError with every place that is wrong."""
+    from engine.read import yamlnodes
+
+    return yamlnodes.read_yaml(text, name)
 
 
 def media_of(text: str, name: str, media: Media | None = None) -> Media:

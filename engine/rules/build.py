@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import cast
 
@@ -17,6 +18,7 @@ Report = Callable[..., None]
 REQUIRED = ("id", "area", "severity", "concept", "sources", "when", "text")
 OPTIONAL = ("assesses", "applies", "at", "concludes", "effort", "since", "note")
 TEXTS = ("title", "seen", "instead", "why")
+_NUMBER = re.compile(r"[=<>] (-?\d+(?:\.\d+)?)")
 COMPOUNDS = ("all", "any", "none", "at-least")
 
 
@@ -96,6 +98,9 @@ def _conditions(
     if not isinstance(data, list):
         report("wrong-kind", at, path=".".join(map(str, at)), expected="list of conditions", value=str(data))
         return None, variables
+    if not data and at != ("applies",):
+        report("empty-text", at, path=".".join(map(str, at)))
+        return None, variables
     found: list[Condition] = []
     ok = True
     for index, entry in enumerate(data):
@@ -112,7 +117,9 @@ def _conditions(
 def _condition(data: object, at: Pointer, variables: frozenset[str], report: Report) -> Condition | None:
     if isinstance(data, str):
         condition = parse_condition(data, variables)
-        if condition is None:
+        if condition is None and (number := _NUMBER.search(data)):
+            report("number-in-rule", at, ("0", "1", "2", "P.parameter"), value=number[1])
+        elif condition is None:
             report("condition-not-understood", at, PATTERNS, condition=data)
         return condition
     if not isinstance(data, dict) or not (set(data) & set(COMPOUNDS)):

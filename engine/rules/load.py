@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +23,8 @@ CASES = ".cases.yaml"
 
 def rule_files(folder: Path) -> list[Path]:
     """The files that make up a rule base, in a fixed order; cases are not among them."""
-    return [path for path in sorted(folder.rglob("*.yaml")) if not path.name.endswith(CASES)]
+    names = (os.path.join(at, name) for at, _, listed in os.walk(folder) for name in listed)  # noqa: PTH118 (quicker)
+    return [Path(name) for name in sorted(names) if name.endswith(".yaml") and not name.endswith(CASES)]
 
 
 def digest_of(folder: Path) -> str:

@@ -15,8 +15,6 @@ OPERATOR = "(?:<=|>=|<|>|≤|≥|~)"
 BETWEEN = r"\s*(?:-|–|\.\.|to)\s*"
 SIGN = f"(?:{'|'.join(re.escape(sign) for sign in CURRENCY_SIGNS)})"
 PERIOD = rf"(?:\s*(?:/|\bper\b)\s*(?:{'|'.join(PERIODS)})s?)?"
-# Where no unit stands before it, the parser takes "per month" for the unit.
-BARE_PERIOD = rf"(?:\s*/\s*(?:{'|'.join(PERIODS)})s?)?"
 CURRENCY = "[A-Z]{3}"
 SHARE_UNITS = ("%", "percent", "ratio")
 
@@ -49,7 +47,7 @@ DURATION = whole(rf"{SIGN}?\s*{SINGLE_OR_RANGE}\s*{ANY_CASE_TIME}{PERIOD}")
 # A sign with a stroke is not taken after the number, where the stroke would begin a period.
 TRAILING_SIGN = "|".join(re.escape(sign) for sign in CURRENCY_SIGNS if "/" not in sign)
 MONEY = whole(
-    rf"{SIGN}?\s*{SINGLE_OR_RANGE}\s*(?:{CURRENCY}|{TRAILING_SIGN}){PERIOD}|{SIGN}\s*{SINGLE_OR_RANGE}{BARE_PERIOD}"
+    rf"{SIGN}?\s*{SINGLE_OR_RANGE}\s*(?:{CURRENCY}|{TRAILING_SIGN}){PERIOD}|{SIGN}\s*{SINGLE_OR_RANGE}{PERIOD}"
 )
 
 LIMIT_AND_RANGE = rf"^\s*{SIGN}?\s*{OPERATOR}\s*{RANGE}(?:\s*[^/\d\s.,'’][^/]*?)?(?:\s*(?:/|\bper\b)\s*\w+)?\s*$"

@@ -72,3 +72,6 @@ def test_an_output_without_unicode(cache: Path) -> None:
     assert done.code == 1
     assert "Traceback" not in done.err
     assert "DICTAMEN" in done.out
+    plain = process(cache, "audit", WRONG, "--lang", "es", "--format", "json")
+    ascii_only = process(cache, "audit", WRONG, "--lang", "es", "--format", "json", PYTHONIOENCODING="ascii")
+    assert ascii_only.out == plain.out

@@ -74,6 +74,7 @@ PARAMETERS = (
     _parameter("weight-recommendation", 1, "weight"),
     _parameter("checked-share-min", 0.6, "share"),
     _parameter("too-many", 2, "items"),
+    _parameter("ways-min", 3, "rules"),
     _parameter("contacts-max", 4, "contacts", {"grocery": 8}),
     _parameter("payback-min", 12, "months", {"grocery": 6}),
     _parameter("margin-min", 0.2, "share of margin"),

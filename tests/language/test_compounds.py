@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from engine.errors import RuleError
+from engine.facts.thresholds import Override
 from tests.data.frozen import audited, rule, subjects, system_of, verdict_of
 
 O = "each o in objectives"
@@ -78,8 +79,6 @@ def test_compound(tmp_path: Path, when: list[Any], plan: str, expected: tuple[st
 
 def test_a_count_follows_the_value_in_force(tmp_path: Path) -> None:
     """A profile's value of the parameter decides, and two sets of values do not disturb each other."""
-    from engine.facts.thresholds import Override
-
     system, plan = system_of(tmp_path, rule("probe", MANY)), SHORT % "k"
     assert verdict_of(system, plan, "probe") == FIRES
     assert verdict_of(system, plan, "probe", overrides={"too-many": Override(3, "House rule")}) == SILENT
@@ -139,7 +138,7 @@ STATED = {"m1": "mission: M", "m2": "budget: {basis: hours}", "m3": "actions: [C
         ("alarm is concluded by m2", ["m2"], ["m1", "m3"]),
         ("alarm is concluded by an error", ["m2"], ["m1", "m3"]),
         ("alarm is concluded by 2 rules", ["m1", "m2"], ["m3"]),
-        ("alarm is concluded by 3 rules", ["m1", "m2", "m3"], ["m1", "m2"]),
+        ("alarm is concluded by P.ways-min rules", ["m1", "m2", "m3"], ["m1", "m2"]),
         ("alarm is concluded in 2 areas", ["m1", "m3"], ["m1", "m2"]),
     ],
 )
@@ -156,6 +155,15 @@ def test_conclusions_are_counted(tmp_path: Path, line: str, enough: list[str], s
     assert outcome == "unknown"
     assert set(missing) <= {"mission", "budget", "actions"}
     assert missing
+
+
+def test_a_count_of_rules_follows_the_value_in_force(tmp_path: Path) -> None:
+    """Where a profile asks for two rules instead of three, two are enough."""
+    system = system_of(tmp_path, *MAKERS, rule("reader", ["alarm is concluded by P.ways-min rules"]))
+    plan = "\n".join((ABSENT["m1"], ABSENT["m2"], STATED["m3"]))
+    assert verdict_of(system, plan, "reader") == SILENT
+    assert verdict_of(system, plan, "reader", overrides={"ways-min": Override(2, "House rule")}) == FIRES
+    assert verdict_of(system, plan, "reader") == SILENT
 
 
 def test_conclusions_of_items_and_of_concepts(tmp_path: Path) -> None:
