@@ -35,7 +35,8 @@ class Proof:
     """One step: what holds, of which kind, what it read, and what it rests on.
 
     Kinds: rule, conclusion, test, item, reference, relation, group (an auxiliary condition), count, nothing (a negation:
-    `fact` is what was looked for and not found). `truth` is that of the fact; of a negation that of the negation. `again`: proved further up already.
+    `fact` is what was looked for and not found). `truth` is that of the fact; of a negation that of the negation.
+    `again`: proved further up already.
     """
 
     kind: str

@@ -76,7 +76,7 @@ def _date(text: str | None) -> date | None:
 
 def _output_folder(options: argparse.Namespace, several: bool) -> Path | None:
     """The folder for one report a plan; None where everything goes to one place."""
-    if not several or options.format in ("json", "sarif") and not (options.output and Path(options.output).is_dir()):
+    if not several or (options.format in ("json", "sarif") and not (options.output and Path(options.output).is_dir())):
         return None
     if options.format == "text" and not options.output:
         return None

@@ -27,7 +27,8 @@ def holds(view: View, condition: Condition, env: Env) -> Truth3:
         return _any(inner)
     if isinstance(condition, NoneOf):  # "none of (a; b)" denies that all hold together
         return _any(_negated(truth) for truth in inner)
-    assert isinstance(condition, AtLeast) and isinstance(condition.threshold, int)
+    assert isinstance(condition, AtLeast)
+    assert isinstance(condition.threshold, int)
     return _enough(list(inner), condition.threshold)
 
 

@@ -111,7 +111,8 @@ class Moment:
     def on_axis(self, start: date | None) -> tuple[str, Interval]:
         """Day numbers on the absolute axis; on the relative one where the moment is relative and the start not known."""
         if self.after_start is None:
-            assert self.first is not None and self.last is not None
+            assert self.first is not None
+            assert self.last is not None
             return "absolute", Interval(self.first.toordinal(), self.last.toordinal())
         if start is None:
             return "relative", self.after_start

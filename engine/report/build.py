@@ -219,6 +219,7 @@ def _step(step: Step, audit: Audit, names: Names) -> StepView:
 
 
 def parameter_use(threshold: Threshold, names: Names) -> ParameterUse:
+    """A parameter in force as a reader sees it: value, range, evidence and how strong that is, source and caution."""
     parameter, language = threshold.parameter, names.words.language
     ends = [
         names.threshold(Threshold(parameter, end, "default"))

@@ -20,7 +20,6 @@ from engine.rules.scope import bindings
 from engine.text.catalogue import pick
 from engine.text.words import Words
 
-
 _OPENING = ("«", "“", '"', "‘")
 
 

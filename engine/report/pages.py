@@ -10,8 +10,7 @@ from engine.facts.thresholds import thresholds
 from engine.facts.view import View
 from engine.knowledge.model import Relation
 from engine.pipeline import read_plan
-from engine.report.build import parameter_use
-from engine.report.build import source_ref
+from engine.report.build import parameter_use, source_ref
 from engine.report.conditions import Speaker
 from engine.report.model import Named, ParameterUse, SourceRef
 from engine.report.naming import Names

@@ -133,7 +133,7 @@ def _condition(data: object, at: Pointer, variables: frozenset[str], report: Rep
     parts, _ = _conditions(data[key], (*at, key), variables, report)
     if not parts:
         return None
-    kinds: dict[str, type[AllOf] | type[AnyOf] | type[NoneOf]] = {"all": AllOf, "any": AnyOf, "none": NoneOf}
+    kinds: dict[str, type[AllOf | AnyOf | NoneOf]] = {"all": AllOf, "any": AnyOf, "none": NoneOf}
     return kinds[key](parts)
 
 

@@ -5,8 +5,9 @@ numbers. All conditions on the same items become one test, and equal tests of di
 relations of the graph and conclusions become literals; `any`, `none` and `at-least` over them become auxiliary predicates
 (Lloyd and Topor), counts are separate.
 
-Predicates: item:PATH(item[, parent]) · unseen:PATH(item) · under:CONCEPT(concept) · ref:PATH(item, item) · rel:KIND and hard:KIND(concept, concept) ·
-tNNN(items…) · aux:RULE.N(…) · r:RULE(subjects…) · scope:RULE() · c:CONCLUSION(argument, rule, severity, area).
+Predicates: item:PATH(item[, parent]) · unseen:PATH(item) · under:CONCEPT(concept) · ref:PATH(item, item) ·
+rel:KIND and hard:KIND(concept, concept) · tNNN(items…) · aux:RULE.N(…) · r:RULE(subjects…) · scope:RULE() ·
+c:CONCLUSION(argument, rule, severity, area).
 """
 
 from __future__ import annotations

@@ -31,7 +31,18 @@ from engine.rules.conditions import (
 from engine.rules.grammar import NUMBERS
 from engine.rules.load import find_text
 from engine.rules.model import DOMAIN_KNOWLEDGE, Rule, RuleBase
-from engine.rules.scope import Scope, bindings, collections, counted_by, field_shape, neighbours, operands, parts, sort_of, words
+from engine.rules.scope import (
+    Scope,
+    bindings,
+    collections,
+    counted_by,
+    field_shape,
+    neighbours,
+    operands,
+    parts,
+    sort_of,
+    words,
+)
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _NUMERIC = ("number", "share", "money", "quantity", "duration")
@@ -96,7 +107,7 @@ def _conclusion(check: _Check, name: str, argument: str, scope: Scope) -> None:
     if not check.known("unknown-conclusion", name, check.base.conclusions, text):
         return
     of = check.base.conclusions[name].argument
-    if not of and argument or of and not argument:
+    if (not of and argument) or (of and not argument):
         check.note("conclusion-argument", text, name, (of or "plan",))
     elif argument in check.rule.at:
         if scope[argument] != of and not (of == "concept" and scope[argument].startswith("concept:")):

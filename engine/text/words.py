@@ -94,7 +94,8 @@ class Words:
     def moment(self, moment: Moment) -> str:
         """A date, month, year, or a moment relative to the plan's start."""
         if moment.after_start is None:
-            assert moment.first is not None and moment.last is not None
+            assert moment.first is not None
+            assert moment.last is not None
             return formats.stretch(moment.first, moment.last, self.language)
         if moment.after_start.high == 0 == moment.after_start.low:
             return self.say("moment-start")

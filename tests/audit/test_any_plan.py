@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.errors import PlanError
+from engine.errors import PlanError, Problem
 from engine.pipeline import Audit, Options, audit, read_plan
 from engine.plan.format import PLAN
 from engine.plan.shapes import GroupShape, ItemsShape, LeafShape, Shape
@@ -34,7 +34,15 @@ UNITS = {
     "number": ("", "people", "per month"),
 }
 DATES = ("2025", "2026-02", "2026-02-14", "start", "start + 2 months", "start - 30 days", "9999-12-31", "0001-01-01")
-TEXTS = ("Plain words", "Ñandú «con» \"comillas\"", "*a* | _b_ # [c](d) `e`", "two\n\nlines", "漢字 😀", "x" * 200, "50 %")
+TEXTS = (
+    "Plain words",
+    'Ñandú «con» "comillas"',
+    "*a* | _b_ # [c](d) `e`",
+    "two\n\nlines",
+    "漢字 😀",
+    "x" * 200,
+    "50 %",
+)
 IDS = ("a", "b", "c 1", "d.e", "ñ-1")
 STATES: tuple[Any, ...] = ("unknown", "absent", "tbd", {"state": "not_applicable", "reason": "Not for {us}"}, None)
 
@@ -88,16 +96,20 @@ def plans(draw: st.DrawFn) -> dict[str, Any]:
     chance = random.Random(draw(st.integers(0, 2**32)))
     fill = draw(st.sampled_from([0.1, 0.3, 0.6, 0.9]))
     data: dict[str, Any] = {"vinculo": "1.0", **members(PLAN, chance, fill)}
-    while True:
-        try:
-            read_plan(json.dumps(data).encode(), "plan.json")
-        except PlanError as error:
-            dangling = {problem.params["path"] for problem in error.problems if problem.code == "unknown-reference"}
-            assert dangling, error
-            for path in dangling:
-                drop(data, path)
-        else:
-            return data
+    while found := problems(data):
+        assert {problem.code for problem in found} == {"unknown-reference"}, found
+        for path in {problem.params["path"] for problem in found}:
+            drop(data, path)
+    return data
+
+
+def problems(data: dict[str, Any]) -> tuple[Problem, ...]:
+    """What keeps data from being a plan."""
+    try:
+        read_plan(json.dumps(data).encode(), "plan.json")
+    except PlanError as error:
+        return error.problems
+    return ()
 
 
 def drop(data: Any, path: str) -> None:

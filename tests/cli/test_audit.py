@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from engine import pipeline
-from engine.infer.program import Model
+from engine import rete
+from engine.infer.program import Fact, Model, Truth
 from engine.paths import ROOT
 from tests.cli.run import process, run
 
@@ -90,14 +90,14 @@ def test_bad_rules_are_three(plans: Path, cache: Path, tmp_path: Path) -> None:
 
 def test_two_engines_that_differ_are_four(capsys: Capture, plans: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With --verify a result that the evaluator does not confirm is refused; without, it goes unseen."""
-    right = pipeline.rete.run
+    right = rete.run
 
-    def tampered(compiled: object, facts: object) -> Model:
-        model = right(compiled, facts)  # type: ignore[arg-type]
+    def tampered(compiled: rete.Compiled, facts: dict[Fact, Truth]) -> Model:
+        model = right(compiled, facts)
         return Model(model.given, dict(list(model.derived.items())[1:]), model.supports)
 
     assert run(capsys, "audit", plans / "one.yaml", "--verify").code == 0
-    monkeypatch.setattr(pipeline.rete, "run", tampered)
+    monkeypatch.setattr(rete, "run", tampered)
     done = run(capsys, "audit", plans / "one.yaml", "--verify")
     assert (done.code, done.out) == (4, "")
     assert "one.yaml" in done.err
@@ -153,7 +153,9 @@ def test_several_plans_make_a_table(capsys: Capture, plans: Path) -> None:
     assert "bad.yaml:2:1" in quiet.err
 
 
-@pytest.mark.parametrize(("format", "ending"), [("markdown", ".md"), ("json", ".json"), ("text", ".txt"), ("html", ".html")])
+@pytest.mark.parametrize(
+    ("format", "ending"), [("markdown", ".md"), ("json", ".json"), ("text", ".txt"), ("html", ".html")]
+)
 def test_several_plans_into_a_folder(capsys: Capture, plans: Path, format: str, ending: str) -> None:
     """One file for each plan that could be read, and the table."""
     folder = plans / "reports"

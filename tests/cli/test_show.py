@@ -12,8 +12,8 @@ from engine.judge import Outcome
 from engine.measures import registry
 from engine.paths import ROOT
 from engine.pipeline import Options, audit, read_plan
-from tests.cli.run import Done, process, run
 from engine.text.words import Words
+from tests.cli.run import Done, process, run
 from tests.data.frozen import TODAY, catalogue
 from tests.rules.cases import system
 
@@ -68,7 +68,9 @@ def test_explaining_what_is_waived(capsys: Capture, tmp_path: Path) -> None:
 def test_the_plan_as_read(capsys: Capture, tmp_path: Path) -> None:
     """Each field with its line, state and value."""
     plan = tmp_path / "plan.yaml"
-    plan.write_text('vinculo: "1.0"\nmission: tbd\nhorizon: {length: 18 months}\nactions: [{id: a, name: Call}]\n', "utf-8")
+    plan.write_text(
+        'vinculo: "1.0"\nmission: tbd\nhorizon: {length: 18 months}\nactions: [{id: a, name: Call}]\n', "utf-8"
+    )
     lines = [line.strip() for line in run(capsys, "plan", plan).out.splitlines()]
     assert lines[0] == "2  mission: [to be decided]"
     assert lines[1] == "3  horizon.length: 18 months"
@@ -84,7 +86,8 @@ def test_the_facts_of_an_audit(capsys: Capture) -> None:
     assert {line.split(":")[0].split(" (")[0] for line in measures.splitlines()} <= set(registry())
     assert "true     item:" in facts
     assert "  # t" in facts
-    assert "unknown  item:actions(actions[?])" in run(capsys, "facts", ROOT / "examples" / "start-minimal.en.yaml").out
+    minimal = run(capsys, "facts", ROOT / "examples" / "start-minimal.en.yaml").out
+    assert any(line.startswith("unknown  item:") and "[?]" in line for line in minimal.splitlines())
 
 
 def test_the_rules(capsys: Capture) -> None:
@@ -166,9 +169,7 @@ def test_the_version(cache: Path) -> None:
         ({"LANG": "ca"}, "ca"),
     ],
 )
-def test_the_language_of_the_environment(
-    monkeypatch: pytest.MonkeyPatch, given: dict[str, str], language: str
-) -> None:
+def test_the_language_of_the_environment(monkeypatch: pytest.MonkeyPatch, given: dict[str, str], language: str) -> None:
     """Our own variable, then those of the system; Spanish where they name no language of ours."""
     from engine.cli.context import environment_language
 

@@ -11,15 +11,18 @@ from engine.errors import RuleError
 from engine.facts.thresholds import Override
 from tests.data.frozen import audited, rule, subjects, system_of, verdict_of
 
-O = "each o in objectives"
-A = "each a in actions"
-S = "each s in concepts under steps"
-FIRES, SILENT, NOT_APPLICABLE = ("fires", ["plan"]), ("silent", []), ("not_applicable", [])
+EACH_O = "each o in objectives"
+EACH_A = "each a in actions"
+EACH_S = "each s in concepts under steps"
+Expected = tuple[str, list[str]]
+FIRES: Expected = ("fires", ["plan"])
+SILENT: Expected = ("silent", [])
+NOT_APPLICABLE: Expected = ("not_applicable", [])
 NO_MISSION, NO_BUDGET, NO_ACTIONS = "mission is missing", "budget is missing", "actions is missing"
-NO_KPI: list[Any] = [{"none": [O, "o.kpi is missing"]}]
-ORPHAN: list[Any] = [O, {"none": [A, "a.objectives refers to o"]}]
+NO_KPI: list[Any] = [{"none": [EACH_O, "o.kpi is missing"]}]
+ORPHAN: list[Any] = [EACH_O, {"none": [EACH_A, "a.objectives refers to o"]}]
 TWO_OF_THREE: list[Any] = [{"at-least": 2, "of": [NO_MISSION, NO_BUDGET, NO_ACTIONS]}]
-MANY: list[Any] = [{"at-least": "P.too-many", "distinct": "o", "where": [O, "o.kpi is missing"]}]
+MANY: list[Any] = [{"at-least": "P.too-many", "distinct": "o", "where": [EACH_O, "o.kpi is missing"]}]
 SHORT = "objectives: [{id: o1, kpi: absent}, {id: o2, kpi: tbd}, {id: o3, kpi: %s}]"
 
 CASES: list[tuple[list[Any], str, tuple[str, list[str]]]] = [
@@ -49,7 +52,7 @@ CASES: list[tuple[list[Any], str, tuple[str, list[str]]]] = [
     (ORPHAN, "objectives: [{id: o1}]\nactions: [{id: a}]", ("unknown", ["actions[a].objectives"])),
     (ORPHAN, "objectives: [{id: o1}]", ("unknown", ["actions"])),
     # compounds with joins inside
-    ([O, {"any": [{"all": [A, "a.objectives refers to o"]}, "o.kpi is stated"]}],
+    ([EACH_O, {"any": [{"all": [EACH_A, "a.objectives refers to o"]}, "o.kpi is stated"]}],
      "objectives: [{id: o1}, {id: o2, kpi: k}, {id: o3, kpi: absent}]\nactions: [{id: a, objectives: [o1]}]",
      ("fires", ["objectives[o1]", "objectives[o2]"])),
     # at-least … of
@@ -58,9 +61,9 @@ CASES: list[tuple[list[Any], str, tuple[str, list[str]]]] = [
     (TWO_OF_THREE, "mission: absent\nbudget: {basis: hours}\nactions: [Call]", SILENT),
     (TWO_OF_THREE, "mission: absent\nbudget: {basis: hours}", ("unknown", ["actions"])),
     (TWO_OF_THREE, "mission: M\nbudget: {basis: hours}", SILENT),
-    ([{"at-least": 1, "of": [NO_MISSION, {"all": [O, "o.kpi is missing"]}]}],
+    ([{"at-least": 1, "of": [NO_MISSION, {"all": [EACH_O, "o.kpi is missing"]}]}],
      "mission: M\nobjectives: [{id: o, kpi: tbd}]", FIRES),
-    ([{"at-least": 2, "of": [NO_MISSION, {"all": [O, "o.kpi is missing"]}]}],
+    ([{"at-least": 2, "of": [NO_MISSION, {"all": [EACH_O, "o.kpi is missing"]}]}],
      "mission: M\nobjectives: [{id: o, kpi: tbd}, {id: p, kpi: tbd}]", SILENT),
     # at-least … distinct, with a parameter
     (MANY, SHORT % "k", FIRES),
@@ -87,7 +90,7 @@ def test_a_count_follows_the_value_in_force(tmp_path: Path) -> None:
 
 def test_subjects(tmp_path: Path) -> None:
     """A finding is about what the top level binds, about what `at` names, or about the plan."""
-    when = [A, O, "a.objectives refers to o"]
+    when = [EACH_A, EACH_O, "a.objectives refers to o"]
     plan = "objectives: [{id: o1}, {id: o2}]\nactions: [{id: a, objectives: [o1, o2]}]"
     system = system_of(
         tmp_path,
@@ -170,13 +173,13 @@ def test_conclusions_of_items_and_of_concepts(tmp_path: Path) -> None:
     """A conclusion is of an item, of a concept that a variable stands for, or of one that is named."""
     system = system_of(
         tmp_path,
-        rule("goal", [O, "o.kpi is missing"], concludes=["bad-goal(o)"]),
-        rule("action", [A, O, "a.objectives refers to o", "bad-goal is concluded for o"], at=["a"]),
+        rule("goal", [EACH_O, "o.kpi is missing"], concludes=["bad-goal(o)"]),
+        rule("action", [EACH_A, EACH_O, "a.objectives refers to o", "bad-goal is concluded for o"], at=["a"]),
         rule("named", [NO_MISSION], concludes=["weak(pillar-feedback)"]),
-        rule("steps", [S, "s.evidence is missing"], concludes=["weak(s)"]),
+        rule("steps", [EACH_S, "s.evidence is missing"], concludes=["weak(s)"]),
         rule("feedback", ["weak is concluded for pillar-feedback"]),
         rule("information", ["weak is concluded for pillar-information"]),
-        rule("each-step", [S, "weak is concluded for s"]),
+        rule("each-step", [EACH_S, "weak is concluded for s"]),
     )
     plan = (
         "mission: absent\nobjectives: [{id: o1, kpi: absent}, {id: o2, kpi: k}]\n"
@@ -194,9 +197,9 @@ def test_the_same_conclusion_for_two_things_is_not_two_for_one(tmp_path: Path) -
     """Two rules that each find another objective bad do not make one objective bad twice."""
     system = system_of(
         tmp_path,
-        rule("kpi", [O, "o.kpi is missing"], concludes=["bad-goal(o)"]),
-        rule("owner", [O, "o.owner is missing"], concludes=["bad-goal(o)"]),
-        rule("twice", [O, "bad-goal is concluded for o by 2 rules"]),
+        rule("kpi", [EACH_O, "o.kpi is missing"], concludes=["bad-goal(o)"]),
+        rule("owner", [EACH_O, "o.owner is missing"], concludes=["bad-goal(o)"]),
+        rule("twice", [EACH_O, "bad-goal is concluded for o by 2 rules"]),
     )
     apart = "objectives: [{id: o1, kpi: absent, owner: x}, {id: o2, kpi: k, owner: absent}]"
     assert verdict_of(system, apart, "twice") == SILENT

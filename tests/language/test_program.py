@@ -14,6 +14,8 @@ from engine.system import System
 from tests.data.frozen import frozen_system, rule, system_of
 from tests.rules.cases import system as real_system
 
+NO_KPI = ["each o in objectives", "o.kpi is missing"]
+
 
 def printed(compiled: CompiledRules) -> list[str]:
     """The whole form as text."""
@@ -51,8 +53,8 @@ def test_the_text_of_a_program(tmp_path: Path) -> None:
             ["each o in objectives", {"none": ["each a in actions", "a.objectives refers to o"]}],
             concludes=["bad-goal(o)"],
         ),
-        rule("many", [{"at-least": "P.too-many", "distinct": "o", "where": ["each o in objectives", "o.kpi is missing"]}]),
-    )  # fmt: skip
+        rule("many", [{"at-least": "P.too-many", "distinct": "o", "where": NO_KPI}]),
+    )
     assert printed(compiled(system)) == EXPECTED.splitlines()
 
 

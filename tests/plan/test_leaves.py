@@ -188,7 +188,7 @@ def test_refused(path: str, given: Any, count: int) -> None:
 
 @pytest.mark.parametrize("bounds", [{"above": 3, "max": 3}, {"min": 3, "below": 3}, {"above": 3, "below": 3}])
 def test_a_range_that_holds_no_number_is_refused(bounds: dict[str, float]) -> None:
-    """"More than 3 and at most 3" is no number at all."""
+    """More than 3 and at most 3 is no number at all."""
     assert len(refused("company.staff", bounds)) == 1
 
 

@@ -112,7 +112,7 @@ def test_an_id_stands_once_in_its_list(second: str) -> None:
     first = "{id: a}" if "a," in second else "{name: A}"
     found = problems(f"actions: [{first}, {second}]")
     assert [problem.code for problem in found] == ["repeated-id"]
-    assert plan(f"actions: [{first}]\nchannels: [{second}]")
+    assert plan(f"actions: [{first}]\nchannels: [{second}]").root.at("channels").state is State.VALUE
 
 
 REFERRING = "objectives: [{id: o1}, {id: o2}]\nactions: [{id: a, objectives: [%s]}]"
@@ -133,12 +133,13 @@ def test_references_name_items() -> None:
 @pytest.mark.parametrize("targets", ["", "objectives: unknown", "objectives: tbd"])
 def test_references_into_a_list_that_is_not_shown_are_taken_as_they_are(targets: str) -> None:
     """Where the plan does not list the objectives, an action may name any."""
-    assert plan(f"{targets}\nactions: [{{id: a, objectives: [o9]}}]")
+    assert plan(f"{targets}\nactions: [{{id: a, objectives: [o9]}}]").root.at("actions").state is State.VALUE
 
 
 def test_an_item_may_be_referred_to_by_its_place() -> None:
     """An item without id has a name all the same."""
-    assert plan("objectives: [{statement: More}]\nactions: [{id: a, objectives: ['#1']}]")
+    made = plan("objectives: [{statement: More}]\nactions: [{id: a, objectives: ['#1']}]")
+    assert made.root.at("actions").state is State.VALUE
 
 
 def test_every_mistake_is_told_at_once() -> None:

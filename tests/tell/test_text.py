@@ -1,4 +1,4 @@
-"""The report for a terminal: 80 columns, no escape codes in plain text, the same words in colour; the proof as a tree."""
+"""The report for a terminal: 80 columns, no escape codes in plain text, the same words in colour; proofs as trees."""
 
 from __future__ import annotations
 

@@ -119,7 +119,9 @@ def test_every_text_is_in_three_languages_with_the_same_placeholders() -> None:
     wrong = []
     for name, text in texts():
         ends = " " if name.startswith("message period-") else ""  # follows an amount: "20 € per month", "20 € / month"
-        if set(text) != set(LANGUAGES) or any(not part.strip() or part.strip() != part.lstrip(ends) for part in text.values()):
+        if set(text) != set(LANGUAGES) or any(
+            not part.strip() or part.strip() != part.lstrip(ends) for part in text.values()
+        ):
             wrong.append(f"{name}: {dict(text)}")
         elif name.startswith(("message", "problem")) and len({tuple(placeholders(p)) for p in text.values()}) != 1:
             wrong.append(f"{name}: placeholders differ")
@@ -151,7 +153,8 @@ def test_every_field_has_a_title_and_a_text_and_nothing_else_has() -> None:
 def test_titles_of_neighbours_differ() -> None:
     """Two fields of one group are told apart by their titles."""
     for language in LANGUAGES:
-        words, seen = Words(catalogue(), language), {}
+        words = Words(catalogue(), language)
+        seen: dict[tuple[str, str], str] = {}
         for path in FIELDS:
             if path.endswith("[].id"):
                 continue
@@ -184,7 +187,7 @@ def test_messages_fill_in(language: str) -> None:
     """Every message takes its values, and leaves no brace behind."""
     words = Words(catalogue(), language)
     for id, text in MESSAGES.items():
-        values = {name: "7" for name in placeholders(text[language])}
+        values = dict.fromkeys(placeholders(text[language]), "7")
         assert not re.search("[{}]", words.say(id, **values)), id
 
 
