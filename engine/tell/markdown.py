@@ -59,7 +59,8 @@ def _group(group: Group, words: Words) -> Iterator[str]:
     yield f"**{words.say('label-instead')}.** {escape(group.instead[0])}"
     yield ""
     rule = f"{words.say('label-rule')}: `{first.rule}`"
-    yield f"{rule} · {words.say('label-concept')}: {escape(first.concept.label)} · {words.say('label-sources')}: {escape(sources_text(first))}"
+    concept = f"{words.say('label-concept')}: {escape(first.concept.label)}"
+    yield f"{rule} · {concept} · {words.say('label-sources')}: {escape(sources_text(first))}"
     yield from ("", f"{words.say('label-proof')}:", "")
     yield from _proof(first.proof, words, 0)
 
@@ -150,7 +151,8 @@ def _ledger(report: Report, words: Words) -> Iterator[str]:
         missing = (
             f"{words.say('label-missing')}: " + ", ".join(named.label for named in line.missing) if line.missing else ""
         )
-        yield f"| {escape(line.title)} (`{line.rule}`) | {words.say('outcome-' + line.outcome)} | {escape(line.reason or missing)} |"
+        outcome = words.say(f"outcome-{line.outcome}")
+        yield f"| {escape(line.title)} (`{line.rule}`) | {outcome} | {escape(line.reason or missing)} |"
 
 
 def _identity(report: Report, words: Words) -> Iterator[str]:
