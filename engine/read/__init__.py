@@ -79,11 +79,11 @@ def read_json(text: str, name: str) -> Document:
     return jsonnodes.read_json(text, name)
 
 
-def read_yaml(text: str, name: str) -> Document:
-    """The document in a YAML text; PlanError with every place that is wrong."""
+def read_yaml(text: str, name: str, *, pure: bool = False) -> Document:
+    """The document in a YAML text, `pure` without libyaml; PlanError with every place that is wrong."""
     from engine.read import yamlnodes
 
-    return yamlnodes.read_yaml(text, name)
+    return yamlnodes.read_yaml(text, name, pure=pure)
 
 
 def media_of(text: str, name: str, media: Media | None = None) -> Media:

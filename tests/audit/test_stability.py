@@ -43,6 +43,12 @@ def findings(data: dict[str, Any]) -> Findings:
     return {id: (entry.outcome, entry.facts, entry.missing, entry.reason) for id, entry in ledger.items()}
 
 
+@cache
+def unchanged(path: Path) -> Findings:
+    """The outcomes of an example as it is."""
+    return findings(document(path))
+
+
 def shuffled(data: Any, chance: random.Random) -> Any:
     """The same data with the keys of every mapping in another order."""
     if isinstance(data, dict):
@@ -53,11 +59,11 @@ def shuffled(data: Any, chance: random.Random) -> Any:
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
-@settings(max_examples=2)
+@settings(max_examples=1)
 @given(seed=st.integers(0, 2**32))
 def test_the_order_of_keys_says_nothing(path: Path, seed: int) -> None:
     """Shuffled keys change no outcome."""
-    assert findings(shuffled(document(path), random.Random(seed))) == findings(document(path))
+    assert findings(shuffled(document(path), random.Random(seed))) == unchanged(path)
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
@@ -86,8 +92,7 @@ def noted(data: Any) -> Any:
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_a_note_on_a_value_changes_nothing(path: Path) -> None:
     """Amounts written out, with a note, count as before."""
-    data = document(path)
-    assert findings(noted(data)) == findings(data)
+    assert findings(noted(document(path))) == unchanged(path)
 
 
 PROGRAM = """

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.rules.cases import system
+
 GOOD = 'vinculo: "1.0"\nmeta: {date: 2026-01-15}\nmission: Trust\n'
 BAD = 'vinculo: "1.0"\nmision: Trust\n'
 
@@ -18,7 +20,8 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def _environment(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test reads the user's cache or language."""
+    """No test reads the user's cache or language; commands that run in this process share one loaded system."""
+    monkeypatch.setattr("engine.system.load_system", lambda cache: system())
     monkeypatch.setenv("VINCULO_CACHE", str(cache))
     monkeypatch.setenv("VINCULO_LANG", "en")
 

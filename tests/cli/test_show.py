@@ -37,7 +37,7 @@ def explained(capsys: Capture, plan: Path, rule: str, *more: object) -> Done:
 
 def test_explaining_what_fires(capsys: Capture) -> None:
     """The proof as a tree, with lines of the plan, concept and sources."""
-    for rule in rules_of(WRONG, Outcome.FIRES)[:12]:
+    for rule in rules_of(WRONG, Outcome.FIRES)[::9]:
         told = explained(capsys, WRONG, rule).out
         assert "└─ " in told
         assert f"({system().base.rules[rule].concept})" in told
@@ -50,7 +50,7 @@ def test_explaining_what_does_not_fire(capsys: Capture, outcome: Outcome) -> Non
     """The outcome in words, with what is missing or why it does not apply."""
     minimal = ROOT / "examples" / "start-minimal.en.yaml"
     plan = minimal if outcome is Outcome.UNKNOWN else RETAIL
-    for rule in rules_of(plan, outcome)[:5]:
+    for rule in rules_of(plan, outcome)[:3]:
         told = explained(capsys, plan, rule).out
         assert f"[{rule}]" in told
         assert Words(catalogue(), "en").say(f"outcome-{outcome.value}") in told
