@@ -12,7 +12,7 @@ from engine.infer.program import Fact, Model, Truth
 from engine.plan.model import Node, State
 from engine.prove import Prover
 from engine.rules.compile import CompiledRules
-from engine.rules.conditions import Condition, Each, FieldRef
+from engine.rules.conditions import Compare, Concluded, Condition, Each, FieldRef, OneOf
 from engine.rules.model import SEVERITIES, Rule
 from engine.rules.scope import is_test, operands, parts, reads
 
@@ -40,7 +40,7 @@ class Waiver:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A rule's line of the ledger.
+    """A rule's line of the ledger: `facts` are its firings (the accepted ones, where it is waived), `possible` what may fire.
 
     `missing` are the fields for want of which its outcome is unknown (of a firing rule: whether it fires elsewhere too);
     `failed` is the condition for which it does not apply, `reason` the plan's own words for that, or why it is waived.
@@ -49,6 +49,7 @@ class Entry:
     rule: Rule
     outcome: Outcome
     facts: tuple[Fact, ...] = ()
+    possible: tuple[Fact, ...] = ()
     missing: tuple[str, ...] = ()
     reason: str = ""
     failed: Condition | None = None
@@ -74,11 +75,12 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The ledger by rule id, the findings in order of reading, and those that were waived."""
+    """The ledger by rule id, the findings in order of reading, those that were waived, and waivers that met nothing."""
 
     ledger: Mapping[str, Entry]
     findings: tuple[Finding, ...]
     waived: tuple[tuple[Finding, Waiver], ...]
+    idle: tuple[Waiver, ...]
 
 
 def judge(view: View, compiled: CompiledRules, model: Model, waivers: tuple[Waiver, ...] = ()) -> Judgement:
@@ -94,30 +96,68 @@ def judge(view: View, compiled: CompiledRules, model: Model, waivers: tuple[Waiv
     waived: list[tuple[Finding, Waiver]] = []
     for rule in compiled.base.rules.values():
         found = [Finding(rule, fact) for fact in sorted(fired.get(rule.id, ()))]
-        accepted = {finding.fact: waiver for finding in found if (waiver := _waiver(finding, waivers, view))}
-        waived += [(finding, accepted[finding.fact]) for finding in found if finding.fact in accepted]
-        findings += [finding for finding in found if finding.fact not in accepted]
-        ledger[rule.id] = _entry(rule, found, accepted, sorted(possible.get(rule.id, ())), prover)
+        accepted = [(finding, waiver) for finding in found if (waiver := _waiver(finding, waivers, view))]
+        kept = [finding for finding in found if all(finding is not other for other, _ in accepted)]
+        waived += accepted
+        findings += kept
+        ledger[rule.id] = _entry(rule, kept, accepted, sorted(possible.get(rule.id, ())), prover)
     ordered = sorted(findings, key=lambda finding: reading_order(finding, view))
-    return Judgement(dict(sorted(ledger.items())), tuple(ordered), tuple(waived))
+    idle = tuple(waiver for waiver in waivers if all(waiver is not used for _, used in waived))
+    return Judgement(_without_premise(dict(sorted(ledger.items()))), tuple(ordered), tuple(waived), idle)
 
 
 def _entry(
-    rule: Rule, found: list[Finding], accepted: Mapping[Fact, Waiver], possible: list[Fact], prover: Prover
+    rule: Rule, kept: list[Finding], accepted: list[tuple[Finding, Waiver]], possible: list[Fact], prover: Prover
 ) -> Entry:
     missing = tuple(sorted({path for fact in possible for path in prover.missing(fact)}))
-    facts = tuple(finding.fact for finding in found)
-    if found and len(accepted) == len(found):
-        return Entry(rule, Outcome.WAIVED, facts, missing, next(iter(accepted.values())).reason)
-    if found:
-        return Entry(rule, Outcome.FIRES, facts, missing)
+    if kept:
+        return Entry(rule, Outcome.FIRES, tuple(finding.fact for finding in kept), tuple(possible), missing)
     if possible:
-        return Entry(rule, Outcome.UNKNOWN, tuple(possible), missing)
-    failed = _failed_scope(rule, prover)
+        return Entry(rule, Outcome.UNKNOWN, (), tuple(possible), missing)
+    if accepted:
+        return Entry(rule, Outcome.WAIVED, tuple(finding.fact for finding, _ in accepted), reason=accepted[0][1].reason)
+    failed = _failed_scope(rule, prover) or _nothing_to_compare(rule, prover.view)
     if failed is not None:
         return Entry(rule, Outcome.NOT_APPLICABLE, failed=failed)
     reason = _plan_reason(rule, prover.view)
     return Entry(rule, Outcome.SILENT if reason is None else Outcome.NOT_APPLICABLE, reason=reason or "")
+
+
+def _nothing_to_compare(rule: Rule, view: View) -> Condition | None:
+    """A condition of a silent rule that compares something which the plan does not have: passing it proves nothing."""
+    for condition in rule.when:
+        if not isinstance(condition, Compare | OneOf) or any(reads(condition)):
+            continue
+        states = {view.read(operand, {}).state for operand in operands(condition)}
+        if states & {State.ABSENT, State.TBD} and holds(view, condition, {}) is False:
+            return condition
+    return None
+
+
+def _without_premise(ledger: dict[str, Entry]) -> dict[str, Entry]:
+    """A silent rule whose conclusion could come only from rules that do not apply does not apply either."""
+    changed = True
+    while changed:
+        changed = False
+        for id, entry in ledger.items():
+            if entry.outcome is Outcome.SILENT and (failed := _idle_premise(entry.rule, ledger)) is not None:
+                ledger[id] = Entry(entry.rule, Outcome.NOT_APPLICABLE, failed=failed)
+                changed = True
+    return ledger
+
+
+def _idle_premise(rule: Rule, ledger: Mapping[str, Entry]) -> Condition | None:
+    for condition in rule.when:
+        if isinstance(condition, Concluded):
+            makers = [
+                entry
+                for entry in ledger.values()
+                if any(made.name == condition.name for made in entry.rule.concludes)
+                and condition.rule in ("", entry.rule.id)
+            ]
+            if all(entry.outcome is Outcome.NOT_APPLICABLE for entry in makers):
+                return condition
+    return None
 
 
 def _waiver(finding: Finding, waivers: tuple[Waiver, ...], view: View) -> Waiver | None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from engine.facts.thresholds import Threshold
+from engine.infer.program import Fact
 from engine.judge import Entry, Judgement, Outcome
 from engine.knowledge.model import Knowledge
 
@@ -57,14 +58,18 @@ def scores(judgement: Judgement, knowledge: Knowledge, thresholds: Mapping[str, 
 
 
 def _about(entry: Entry, dimension: str, kind: str, knowledge: Knowledge) -> Entry:
-    """A rule whose subjects are dimensions itself (a missing step, a weak pillar) tells only against those it names."""
-    named = {
-        argument
-        for fact in entry.facts
-        for argument in fact[1:]
-        if argument in knowledge.concepts and knowledge.concepts[argument].dimension == kind
-    }
-    return replace(entry, outcome=Outcome.SILENT) if named and dimension not in named else entry
+    """A rule whose subjects are dimensions itself (a missing step, a weak pillar) tells only of those that it names."""
+    certain, possible = (_dimensions(facts, kind, knowledge) for facts in (entry.facts, entry.possible))
+    if not certain | possible:
+        return entry
+    if dimension in certain:
+        return entry
+    return replace(entry, outcome=Outcome.UNKNOWN if dimension in possible else Outcome.SILENT)
+
+
+def _dimensions(facts: tuple[Fact, ...], kind: str, knowledge: Knowledge) -> set[str]:
+    concepts = {argument for fact in facts for argument in fact[1:] if argument in knowledge.concepts}
+    return {concept for concept in concepts if knowledge.concepts[concept].dimension == kind}
 
 
 def in_order(knowledge: Knowledge, kind: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -155,9 +156,9 @@ def code_digest() -> str:
     """Digest of the code that checks and compiles rules: a snapshot is only as good as what it went through."""
     total = hashlib.sha256()
     here = Path(__file__).resolve().parent
-    for folder in ("infer", "rules", "plan", "measures"):
-        for path in sorted((here / folder).rglob("*.py")):
-            total.update(path.read_bytes())
+    folders = (sorted((here / folder).rglob("*.py")) for folder in ("infer", "rules", "plan", "measures"))
+    for path in (here / "snapshot.py", here / "system.py", *itertools.chain(*folders)):
+        total.update(path.read_bytes())
     return total.hexdigest()
 
 

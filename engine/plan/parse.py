@@ -42,11 +42,12 @@ def _check_version(root: nodes.Mapping, found: Findings) -> None:
 
 
 def _declares_complete(root: nodes.Mapping) -> bool:
+    """Whether `meta.complete` is true, in whatever form the flag is written; a wrong form is reported with the rest."""
     meta = root.entries.get("meta")
-    if meta is None or not isinstance(meta.value, nodes.Mapping):
+    if meta is None or not isinstance(meta.value, nodes.Mapping) or "complete" not in meta.value.entries:
         return False
-    entry = meta.value.entries.get("complete")
-    return entry is not None and isinstance(entry.value, nodes.Scalar) and entry.value.text == "true"
+    leaf = parse_leaf(meta.value.entries["complete"].value, LeafShape("flag"), "meta.complete", Findings(""))
+    return leaf is not None and leaf.value is True
 
 
 def _members(

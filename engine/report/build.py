@@ -191,7 +191,7 @@ def _ledger(audit: Audit, names: Names) -> Ledger:
 
 def _line(entry: Entry, names: Names) -> LedgerLine:
     rule = entry.rule
-    subjects = tuple(names.subject(fact[1:]) for fact in entry.facts)
+    subjects = tuple(names.subject(fact[1:]) for fact in entry.facts or entry.possible)
     missing = tuple(Named(path, names.place(path)) for path in entry.missing)
     title = names.rule(rule.id)
     return LedgerLine(

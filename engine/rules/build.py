@@ -146,7 +146,7 @@ def _at_least(data: Mapping[str, object], at: Pointer, variables: frozenset[str]
     threshold = data["at-least"]
     if isinstance(threshold, str) and threshold.startswith("P."):
         threshold = ParameterRef(threshold[2:])
-    elif threshold not in (1, 2):
+    elif isinstance(threshold, bool) or threshold not in (1, 2):
         report("number-in-rule", (*at, "at-least"), ("1", "2", "P.parameter"), value=str(threshold))
         return None
     return AtLeast(cast(int, threshold), parts, str(data.get("distinct", ""))) if parts else None

@@ -12,6 +12,7 @@ c:CONCLUSION(argument, rule, severity, area).
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -265,7 +266,7 @@ class _RuleCompiler:
         return Literal(head)
 
     def _number(self, limit: int | ParameterRef) -> int:
-        return int(self.out.thresholds[limit.id]) if isinstance(limit, ParameterRef) else limit
+        return math.ceil(self.out.thresholds[limit.id]) if isinstance(limit, ParameterRef) else limit
 
     def _next(self) -> int:
         self.number += 1

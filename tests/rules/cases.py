@@ -63,7 +63,7 @@ def run_case(case: Case) -> Audit:
 def failure(case: Case, result: Audit) -> str | None:
     """What is wrong with the outcome of a case, in one sentence; None where it is as expected."""
     entry = result.judgement.ledger[case.rule]
-    subjects = sorted(", ".join(fact[1:]) or "plan" for fact in entry.facts)
+    subjects = sorted(", ".join(fact[1:]) or "plan" for fact in entry.facts or entry.possible)
     if "fires" in case.expected:
         wanted = sorted(str(subject) for subject in case.expected["fires"])
         if entry.outcome is not Outcome.FIRES or subjects != wanted:
