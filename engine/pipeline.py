@@ -35,6 +35,7 @@ class Options:
     overrides: Mapping[str, Override] = field(default_factory=dict)
     waivers: tuple[Waiver, ...] = ()
     profile: str = ""
+    profile_digest: str = ""
     verify: bool = False
 
 

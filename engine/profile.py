@@ -9,6 +9,8 @@ waivers: [{rule: no-contingency, reason: Group reserve covers it, by: A. Soler, 
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field
 from datetime import date
@@ -26,17 +28,19 @@ VERSION_KEY, VERSION = "vinculo-profile", "1.0"
 KEYS = (VERSION_KEY, "name", "sector", "reference_date", "parameters", "waivers")
 WAIVER_KEYS = ("rule", "subject", "reason", "by", "until")
 OVERRIDE_KEYS = ("value", "reason")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What a profile sets; everything may be left out."""
+    """What a profile sets; everything may be left out. `digest` is the SHA-256 of its bytes."""
 
     name: str = ""
     sector: str | None = None
     reference_date: date | None = None
     overrides: Map[str, Override] = field(default_factory=dict)
     waivers: tuple[Waiver, ...] = ()
+    digest: str = ""
 
 
 def read_profile(data: bytes, name: str, knowledge: Knowledge, rules: Map[str, object]) -> Profile:
@@ -47,6 +51,8 @@ def read_profile(data: bytes, name: str, knowledge: Knowledge, rules: Map[str, o
         raise ProfileError(error.problems) from error
     found = Findings(name)
     root = _mapping(document.root, KEYS, "profile", found)
+    if root is None:
+        raise ProfileError(found.problems)
     version = _text(root, VERSION_KEY, found, required=True)
     if version and version != VERSION:
         found.add("version-unknown", root[VERSION_KEY].span, (VERSION,))
@@ -59,6 +65,7 @@ def read_profile(data: bytes, name: str, knowledge: Knowledge, rules: Map[str, o
         _date(root, "reference_date", found),
         _overrides(root.get("parameters"), knowledge, found),
         _waivers(root.get("waivers"), rules, found),
+        hashlib.sha256(data).hexdigest(),
     )
     if found.problems:
         raise ProfileError(found.problems)
@@ -69,9 +76,11 @@ def _overrides(node: Node | None, knowledge: Knowledge, found: Findings) -> dict
     overrides: dict[str, Override] = {}
     if node is None:
         return overrides
-    for id, entry in _mapping(node, tuple(knowledge.parameters), "parameters", found).items():
+    for id, entry in (_mapping(node, tuple(knowledge.parameters), "parameters", found) or {}).items():
         parameter = knowledge.parameters[id]
         fields = _mapping(entry, OVERRIDE_KEYS, id, found)
+        if fields is None:
+            continue
         value = fields.get("value")
         if not (isinstance(value, Scalar) and value.kind in ("int", "float")):
             shown = value.text if isinstance(value, Scalar) else ""
@@ -90,11 +99,13 @@ def _waivers(node: Node | None, rules: Map[str, object], found: Findings) -> tup
     if node is None:
         return ()
     if not isinstance(node, Sequence):
-        found.add("list-expected", node.span, path="waivers")
+        found.add("profile-list-expected", node.span, path="waivers")
         return ()
     waivers: list[Waiver] = []
     for item in node.items:
         fields = _mapping(item, WAIVER_KEYS, "waivers", found)
+        if fields is None:
+            continue
         rule = _text(fields, "rule", found, required=True, at=item.span)
         if rule and rule not in rules:
             found.add("unknown-rule", fields["rule"].span, (), nearest(rule, rules), rule=rule)
@@ -105,10 +116,11 @@ def _waivers(node: Node | None, rules: Map[str, object], found: Findings) -> tup
     return tuple(waivers)
 
 
-def _mapping(node: Node, allowed: tuple[str, ...], path: str, found: Findings) -> dict[str, Node]:
+def _mapping(node: Node, allowed: tuple[str, ...], path: str, found: Findings) -> dict[str, Node] | None:
+    """The fields of a mapping that are allowed; None, with the one problem told, where it is none."""
     if not isinstance(node, Mapping):
         found.add("group-expected", node.span, allowed[:12], path=path)
-        return {}
+        return None
     for key, entry in node.entries.items():
         if key not in allowed:
             found.add("unknown-key", entry.key_span, allowed, nearest(key, allowed), key=key, path=path)
@@ -133,8 +145,17 @@ def _date(fields: Map[str, Node], key: str, found: Findings) -> date | None:
     text = _text(fields, key, found)
     if not text:
         return None
+    day = day_of(text)
+    if day is None:
+        found.add("wrong-date", fields[key].span, path=key, value=text)
+    return day
+
+
+def day_of(text: str) -> date | None:
+    """The day written as YYYY-MM-DD; None for any other writing and for a day that no calendar has."""
+    if not _DAY.fullmatch(text):
+        return None
     try:
         return date.fromisoformat(text)
     except ValueError:
-        found.add("wrong-date", fields[key].span, path=key, value=text)
         return None

@@ -13,7 +13,7 @@ from engine.infer.program import Fact, Model, Truth
 from engine.plan.model import Node, Record, State
 from engine.plan.values import Quantity
 from engine.rules.compile import CompiledRules, TestSpec
-from engine.rules.conditions import Condition, EvidenceRef, FieldRef, MeasureRef, Operand, ParameterRef
+from engine.rules.conditions import AnyOf, Condition, EvidenceRef, FieldRef, MeasureRef, NoneOf, Operand, ParameterRef
 from engine.rules.scope import operands, parts, words
 
 
@@ -36,7 +36,7 @@ class Proof:
 
     Kinds: rule, conclusion, test, item, reference, relation, group (an auxiliary condition), count, nothing (a negation:
     `fact` is what was looked for and not found). `truth` is that of the fact; of a negation that of the negation.
-    `again`: proved further up already.
+    `again`: proved further up already. `decided`: of a test, the conditions that decided it, each with its truth.
     """
 
     kind: str
@@ -47,6 +47,7 @@ class Proof:
     reads: tuple[Read, ...] = ()
     children: tuple[Proof, ...] = ()
     again: bool = False
+    decided: tuple[tuple[Condition, Truth3], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +119,9 @@ class Prover:
     def _test(self, fact: Fact, truth: Truth) -> Proof:
         spec = self.compiled.tests[fact[0]]
         env = environment(self.view, spec, fact)
-        reads = tuple(dict.fromkeys(_reads(self.view, spec.condition, env)))
-        return Proof("test", fact, truth, _filled(spec, env), _first_span(reads), reads)
+        decided = tuple(deciding(self.view, spec.condition, env))
+        reads = tuple(dict.fromkeys(_reads(self.view, [condition for condition, _ in decided], env)))
+        return Proof("test", fact, truth, _filled(spec, env), _first_span(reads), reads, decided=decided)
 
     def _given(self, kind: str, name: str, fact: Fact, truth: Truth) -> Proof:
         names = {"item": "item", "unseen": "item", "ref": "reference"}
@@ -136,13 +138,19 @@ class Prover:
         )
 
 
-def leaf_conditions(condition: Condition) -> Iterator[Condition]:
-    """The single conditions of a test, in the order of the text."""
+def deciding(view: View, condition: Condition, env: Env) -> Iterator[tuple[Condition, Truth3]]:
+    """The single conditions that make a test what it is, with their truth: of an `any` that holds only those that hold."""
     inner = parts(condition)
+    truth = holds(view, condition, env)
     if not inner:
-        yield condition
+        yield condition, truth
+        return
+    if isinstance(condition, NoneOf) and truth is not None:
+        truth = not truth
+    wanted = (truth,) if truth is not None or isinstance(condition, AnyOf) else (None, True)
     for part in inner:
-        yield from leaf_conditions(part)
+        if holds(view, part, env) in wanted:
+            yield from deciding(view, part, env)
 
 
 def _undecided(view: View, condition: Condition, env: Env) -> list[str]:
@@ -173,8 +181,8 @@ def _shown(path: str) -> str:
     return path.partition("[?]")[0]
 
 
-def _reads(view: View, condition: Condition, env: Env) -> Iterator[Read]:
-    for single in leaf_conditions(condition):
+def _reads(view: View, conditions: list[Condition], env: Env) -> Iterator[Read]:
+    for single in conditions:
         for operand in operands(single):
             read = _read(view, operand, env)
             if read is not None:
@@ -196,7 +204,8 @@ def _read(view: View, operand: Operand, env: Env) -> Read | None:
 
 def of_node(node: Node) -> Read:
     """A field of the plan as something read."""
-    return Read("field", node.path, node.state, node.span, node)
+    # What is not stated has no place: the span that it would inherit is that of its section.
+    return Read("field", node.path, node.state, None if node.state is State.UNKNOWN else node.span, node)
 
 
 def _first_span(reads: tuple[Read, ...]) -> Span | None:

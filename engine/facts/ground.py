@@ -9,7 +9,7 @@ from engine.facts.holds import holds
 from engine.facts.view import Env, Item, View
 from engine.infer.program import Fact, Truth
 from engine.plan.format import FIELDS
-from engine.plan.model import Leaf, Record, State
+from engine.plan.model import UNSEEN, Leaf, Record, State
 from engine.plan.shapes import LeafShape
 from engine.rules.compile import CompiledRules, TestSpec
 
@@ -63,7 +63,7 @@ def _references(view: View, path: str, predicate: str, facts: Facts) -> None:
         for target in targets:
             if leaf.state is State.UNKNOWN:
                 facts[(predicate, record.path, target.path)] = Truth.UNKNOWN
-            elif leaf.state is State.VALUE and (target.id in leaf.values or target.id == "?"):
+            elif leaf.state is State.VALUE and (target.id in leaf.values or target.id == UNSEEN):
                 facts[(predicate, record.path, target.path)] = min(certainty(record), certainty(target))
 
 

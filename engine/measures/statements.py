@@ -7,7 +7,7 @@ import re
 from engine.measures.arithmetic import ONE, agree, total
 from engine.measures.reader import Reader, Undecided, measure
 from engine.measures.reading import Truth, decided, every, plain, some, truth
-from engine.plan.model import State
+from engine.plan.model import UNSEEN, State
 from engine.plan.values import Interval, Quantity
 
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
@@ -91,6 +91,8 @@ def _year(statement: Reader) -> int:
 @measure("statements-parts-over-whole", "flag", of="statements")
 def parts_over_whole(statement: Reader) -> bool:
     """Whether parts exceed their whole, beyond rounding; said of the whole, else of the first part of 100 %."""
+    if statement.id == UNSEEN:
+        raise Undecided(State.UNKNOWN)
     if statement.state("of") is not State.VALUE:
         return False
     if statement.word("of") == "whole":

@@ -22,6 +22,10 @@ class State(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
+UNSEEN = "?"
+"""The id of the item that a list of unknown content may hold."""
+
+
 @dataclass(frozen=True, slots=True)
 class Leaf:
     """One field: state, value (a tuple where the field takes several), the plan's own characters, where they stand.
@@ -98,7 +102,7 @@ class Collection:
 
     def unseen(self) -> Record:
         """The item that an unknown list may hold: every field of it is unknown."""
-        return Record(f"{self.path}[?]", self.shape, State.UNKNOWN, {}, self.span, id="?")
+        return Record(f"{self.path}[{UNSEEN}]", self.shape, State.UNKNOWN, {}, self.span, id=UNSEEN)
 
 
 Node = Leaf | Record | Collection

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from engine import __version__
 from engine.advise import Question, Step, questions, roadmap
@@ -77,14 +77,18 @@ def _finding(finding: Finding, audit: Audit, names: Names, tell: ProofTeller) ->
     rule = finding.rule
     variables = dict(zip(rule.at, finding.fact[1:], strict=True))
     proof = tell.of(finding)
-    place = _place(finding, audit, proof)
+    reads = _own_reads(proof)
+    place = _place(finding, audit, reads)
+    seen = names.fill(rule.text.seen, variables)
+    if open_ := dict.fromkeys(read.label for read in reads if read.state == State.TBD):
+        seen += " " + names.words.say("left-open", what="; ".join(open_))
     why = rule.text.why or names.view.knowledge.concepts[rule.concept].why or {}
     return FindingView(
         finding.id, rule.id, rule.severity, Named(rule.concept, names.concept(rule.concept)),
         Named(rule.area, pick(names.base.areas[rule.area], names.words.language)), finding.subject,
-        names.subject(finding.fact[1:]), names.fill(rule.text.title, variables), names.fill(rule.text.seen, variables),
-        names.fill(why, variables), names.fill(rule.text.instead, variables), rule.effort, place,
-        _excerpt(audit.view.plan.text, place.line), proof, tuple(sorted(set(_parameters(proof)))),
+        names.subject(finding.fact[1:]), names.fill(rule.text.title, variables), seen,
+        names.fill(why, variables), names.fill(rule.text.instead, variables), rule.effort,
+        place or Location(audit.view.plan.file, 1, 1), _excerpt(audit.view.plan.text, place.line) if place else "", proof, tuple(sorted(set(_parameters(proof)))),
         tuple(source_ref(source, names) for source in rule.sources),
     )  # fmt: skip
 
@@ -98,31 +102,30 @@ def source_ref(source: str, names: Names) -> SourceRef:
     return SourceRef(source, pick(document.label, names.words.language), statement.locator)
 
 
-def _place(finding: Finding, audit: Audit, proof: ProofView) -> Location:
-    """Where a finding points: the field of its subject that decided, else the subject, else the first place of the proof."""
-    items = [argument for argument in finding.fact[1:] if "[" in argument]
-    for argument in items:
-        if (read := _read_under(proof, argument)) is not None:
-            return read
+def _place(finding: Finding, audit: Audit, reads: list[ReadView]) -> Location | None:
+    """Where a finding points: the field of its subject that decided, else the subject; None where it rests on others only."""
+    for argument in (argument for argument in finding.fact[1:] if "[" in argument):
+        if (place := _deciding(read for read in reads if read.name.startswith(argument + "."))) is not None:
+            return place
         if (span := audit.view.item(argument).span) is not None:
             return Location(audit.view.plan.file, span.line, span.column)
-    return _first_place(proof) or Location(audit.view.plan.file, 1, 1)
+    return _deciding(reads)
 
 
-def _read_under(proof: ProofView, path: str) -> Location | None:
-    """The place of the first field of an item that a proof read itself, not through other rules."""
-    reads = [read for child in proof.children if child.kind == "test" for read in (*child.reads, *_inputs(child))]
-    return next((read.location for read in reads if read.name.startswith(path + ".") and read.location), None)
+def _deciding(reads: Iterable[ReadView]) -> Location | None:
+    """The place of what is lacking, else of the last that was read: what a rule asks first tells whether it applies."""
+    placed = [read for read in reads if read.location is not None]
+    lacking = [read for read in placed if read.state != State.VALUE]
+    return (lacking[0] if lacking else placed[-1]).location if placed else None
 
 
-def _inputs(proof: ProofView) -> list[ReadView]:
-    return [inner for read in proof.reads for inner in read.inputs]
-
-
-def _first_place(proof: ProofView) -> Location | None:
-    if proof.location is not None:
-        return proof.location
-    return next((place for child in proof.children if (place := _first_place(child)) is not None), None)
+def _own_reads(proof: ProofView) -> list[ReadView]:
+    """What a rule itself read, measures' inputs included, not what the rules that it rests on did."""
+    found: list[ReadView] = []
+    for child in proof.children:
+        if child.kind not in ("rule", "conclusion"):
+            found += [part for read in child.reads for part in (read, *read.inputs)] + _own_reads(child)
+    return found
 
 
 def _excerpt(text: str, line: int) -> str:
@@ -154,8 +157,12 @@ def _plan_info(audit: Audit, names: Names) -> PlanInfo:
 def _digests(audit: Audit) -> dict[str, str]:
     plan = hashlib.sha256(audit.view.plan.text.encode()).hexdigest()
     compiled = audit.engines.compiled
+    values = "\n".join(f"{id}={threshold.value!r}" for id, threshold in sorted(audit.view.thresholds.items()))
+    profile = {"profile": audit.options.profile_digest} if audit.options.profile_digest else {}
     return {
         "plan": plan,
+        **profile,
+        "parameters": hashlib.sha256(values.encode()).hexdigest(),
         "knowledge": audit.view.knowledge.digest,
         "rules": compiled.base.digest,
         "engine": __version__,

@@ -116,6 +116,11 @@ class Speaker:
         text = pick(self.base.conclusions[condition.name].meaning, self.words.language)
         if condition.argument:
             text += f" ({self.variable(condition.argument, scope)})"
+        if condition.severity:
+            text += " " + self.words.say("by-error")
+        if condition.rule:
+            title = pick(self.base.rules[condition.rule].text.title, self.words.language)
+            text += " " + self.words.say("by-rule", rule=title)
         limit = condition.rules_at_least
         if limit != 1:
             count = self.operand(limit, scope) if isinstance(limit, ParameterRef) else limit

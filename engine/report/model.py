@@ -82,7 +82,7 @@ class ProofView:
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """A finding, ready to be read."""
+    """A finding, ready to be read. A diagnosis drawn from others only stands at line 1 and quotes nothing."""
 
     id: str
     rule: str

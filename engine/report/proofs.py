@@ -115,7 +115,9 @@ class ProofTeller:
             for name, item in env.items()
         }
         speaker = Speaker(self.words, self.view.knowledge, self.compiled.base, named)
-        return speaker.sentence(spec.condition, dict(spec.variables))
+        scope = dict(spec.variables)
+        told = [(speaker.sentence(condition, scope), truth) for condition, truth in proof.decided]
+        return "; ".join(text if truth is not False else self.words.say("none", listed=text) for text, truth in told)
 
     def _meaning(self, predicate: str) -> str:
         """What an auxiliary predicate stands for, in words."""

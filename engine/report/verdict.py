@@ -8,10 +8,9 @@ from engine.advise import Step
 from engine.judge import Judgement, Outcome
 from engine.report.model import Verdict
 from engine.report.naming import Names
+from engine.rules.model import SEVERITIES
 from engine.score import Score
 from engine.text import formats
-
-SEVERITIES = ("error", "warning", "recommendation", "strength")
 
 
 def verdict(judgement: Judgement, overall: Score, steps: tuple[Step, ...], names: Names) -> Verdict:

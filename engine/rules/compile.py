@@ -35,24 +35,8 @@ from engine.rules.model import Rule, RuleBase
 from engine.rules.scope import Scope, bindings, is_test, reads, sort_of, words
 
 NO_ARGUMENT = "*"
-GIVEN_PREFIXES = (
-    "item:",
-    "under:",
-    "ref:",
-    "rel:",
-    "hard:",
-    "unseen:",
-    "t0",
-    "t1",
-    "t2",
-    "t3",
-    "t4",
-    "t5",
-    "t6",
-    "t7",
-    "t8",
-    "t9",
-)
+GIVEN_PREFIXES = ("item:", "under:", "ref:", "rel:", "hard:", "unseen:")
+"""How the plan's own facts begin, besides the tests."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +95,7 @@ def compile_rules(base: RuleBase, thresholds: Mapping[str, float]) -> CompiledRu
         literal.atom.predicate
         for clause in out.clauses
         for literal in clause.body
-        if literal.atom.predicate.startswith(GIVEN_PREFIXES)
+        if literal.atom.predicate in out.tests or literal.atom.predicate.startswith(GIVEN_PREFIXES)
     )
     return CompiledRules(stratify(out.clauses, out.counts, given), out.tests, given, base, out.meanings)
 

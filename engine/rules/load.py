@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from engine.errors import PlanError, Problem, RuleError, Span, nearest
 from engine.read import read
 from engine.read.nodes import Document, Mapping, Node, Sequence, plain
-from engine.rules.model import LANGUAGES, ConclusionKind, Rule, RuleBase, Text
+from engine.knowledge.model import LANGUAGES
+from engine.rules.model import ConclusionKind, Rule, RuleBase, Text
 
 if TYPE_CHECKING:
     from engine.rules.build import Pointer

@@ -9,7 +9,6 @@ from engine.rules.conditions import Condition
 
 SEVERITIES = ("error", "warning", "recommendation", "strength")
 EFFORTS = ("small", "medium", "large")
-LANGUAGES = ("es", "ca", "en")
 DOMAIN_KNOWLEDGE = "domain knowledge"
 Text = Mapping[str, str]
 """One text in Spanish, Catalan and English, by language code."""

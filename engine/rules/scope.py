@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from engine.plan.format import FIELDS, PLAN
+from engine.plan.format import FIELDS
 from engine.plan.shapes import ItemsShape, Shape
 from engine.rules.conditions import (
     AllOf,
@@ -148,8 +148,3 @@ def counted_by(condition: Condition) -> ParameterRef | None:
     limit = condition.threshold if isinstance(condition, AtLeast) else None
     limit = condition.rules_at_least if isinstance(condition, Concluded) else limit
     return limit if isinstance(limit, ParameterRef) else None
-
-
-def root_sections() -> tuple[str, ...]:
-    """The keys at the top of a plan."""
-    return tuple(PLAN.fields)

@@ -52,7 +52,8 @@ def _group(group: Group, words: Words) -> Iterator[str]:
     yield from ("", f"### {escape(first.title)}", "")
     for finding in group.findings:
         yield f"- {escape(finding.seen)}  "
-        yield f"  {words.say('label-line', line=finding.location.line)}: {_code(finding.excerpt)}"
+        if finding.excerpt:
+            yield f"  {words.say('label-line', line=finding.location.line)}: {_code(finding.excerpt)}"
     yield ""
     yield f"**{words.say('label-why')}.** {escape(first.why)}"
     yield ""
@@ -164,7 +165,7 @@ def _identity(report: Report, words: Words) -> Iterator[str]:
     if plan.profile:
         yield f"- {words.say('label-profile')}: {_code(plan.profile)}"
     for name, digest in report.digests.items():
-        yield f"- {name}: `{digest}`"
+        yield f"- {words.say('digest-' + name)}: `{digest}`"
 
 
 def escape(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 
 from rich.table import Table
@@ -17,14 +17,16 @@ _STYLES = {"not-ready": "red", "unproved": "yellow", "with-reservations": "yello
 
 def table(reports: Iterable[tuple[str, Report | None]], words: Words) -> Table:
     """The table; a plan without a report could not be read."""
+    every = list(reports)
+    names = short_names([file for file, _ in every])
     found = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold")
     found.add_column(words.say("label-plan"), max_width=30, overflow="fold")
     found.add_column(words.say("section-verdict"), max_width=16)
     for name in ("errors", "warnings", "recommendations", "strengths", "unknown"):
-        found.add_column(words.say(f"short-{name}"), justify="right")
-    found.add_column(words.say("label-score"), justify="right")
-    for file, report in reports:
-        name = PurePath(file).stem
+        found.add_column(words.say(f"short-{name}"), justify="right", no_wrap=True)
+    found.add_column(words.say("label-score"), justify="right", no_wrap=True)
+    for file, report in every:
+        name = Text(names[file])
         if report is None:
             found.add_row(name, Text(words.say("verdict-short-unreadable"), style="red"), *["–"] * 6)
             continue
@@ -33,3 +35,18 @@ def table(reports: Iterable[tuple[str, Report | None]], words: Words) -> Table:
         counts = (verdict.errors, verdict.warnings, verdict.recommendations, verdict.strengths, verdict.unknown)
         found.add_row(name, short, *(str(count) for count in counts), score_text(report.scores.overall, words))
     return found
+
+
+def short_names(files: Iterable[str]) -> dict[str, str]:
+    """Each file by the end of its path: no longer than it takes to tell it from the others."""
+    parts = {file: PurePath(file).parts for file in files}
+    return {file: _short(file, parts) for file in parts}
+
+
+def _short(file: str, parts: Mapping[str, tuple[str, ...]]) -> str:
+    own = parts[file]
+    others = [other for name, other in parts.items() if name != file]
+    for length in range(1, len(own)):
+        if all(other[-length:] != own[-length:] for other in others):
+            return str(PurePath(*own[-length:]))
+    return file

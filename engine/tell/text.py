@@ -87,7 +87,7 @@ def _group(number: int, group: Group, words: Words, console: Console) -> None:
     )
     for seen in group.seen[:PLACES]:
         console.print(Padding(Text(seen), (0, 0, 0, 3)))
-    quoted = dict.fromkeys((finding.location.line, finding.excerpt) for finding in group.findings)
+    quoted = dict.fromkeys((finding.location.line, finding.excerpt) for finding in group.findings if finding.excerpt)
     for line, excerpt in list(quoted)[:PLACES]:
         _quote(words.say("label-line", line=line), excerpt, console)
     rest = max(len(group.seen), len(quoted)) - PLACES
@@ -176,7 +176,7 @@ def _foot(report: Report, words: Words, console: Console) -> None:
     _heading(words.say("section-ledger"), console)
     counts = {name: getattr(ledger, name) for name in ("fires", "silent", "unknown", "not_applicable", "waived")}
     console.print(Text(words.say("ledger-summary", total=len(ledger.rules), **counts)))
-    shown = ", ".join(f"{name} {digest[:12]}" for name, digest in report.digests.items())
+    shown = ", ".join(f"{words.say('digest-' + name)} {digest[:12]}" for name, digest in report.digests.items())
     _labelled(words.say("label-digests"), shown, console, indent=0, style="dim")
 
 

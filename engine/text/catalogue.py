@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from engine.knowledge.model import LANGUAGES
 from engine.read import read
 from engine.read.nodes import plain
 from engine.snapshot import read_snapshot, write_snapshot
 
-LANGUAGES = ("es", "ca", "en")
+__all__ = ["DEFAULT_LANGUAGE", "LANGUAGES", "Catalogue", "Text", "load_catalogue", "pick"]
+
 DEFAULT_LANGUAGE = "es"
 Text = Mapping[str, str]
 

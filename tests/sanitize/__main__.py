@@ -25,7 +25,7 @@ def main() -> int:
         return 1
     from engine.cli import main as vinculo
 
-    plans = sorted((ROOT / "examples").rglob("*.yaml"))
+    plans = sorted(path for ending in ("*.yaml", "*.json") for path in (ROOT / "examples").rglob(ending))
     for plan in plans:
         for language in ("es", "ca", "en"):
             with redirect_stdout(io.StringIO()):
