@@ -12,10 +12,10 @@ from pathlib import Path
 import orjson
 
 from engine.cli.context import EXIT_FINDINGS, EXIT_OK, Context
+from engine.cli.files import names_of, printable, read_input, save
 from engine.errors import Problem, UsageError, VinculoError
 from engine.pipeline import Options, audit, read_plan
-from engine.profile import Profile, read_profile
-from engine.read.source import read_bytes
+from engine.profile import Profile, day_of, read_profile
 from engine.report.build import build_report
 from engine.report.model import Report
 from engine.rules.model import SEVERITIES
@@ -44,11 +44,11 @@ def run(context: Context, options: argparse.Namespace) -> int:
             _complain(context, outcome.error)
     reports = [outcome.report for outcome in outcomes if outcome.report is not None]
     if folder is not None:
-        for name, report in zip(_names(reports), reports, strict=True):
-            _save(folder / (name + ENDINGS[options.format]), rendered(context, report, options.format))
+        for name, report in zip(names_of(report.plan.file for report in reports), reports, strict=True):
+            save(folder / (name + ENDINGS[options.format]), rendered(context, report, options.format))
     elif reports or several:
         _write(context, options, outcomes, several)
-    if folder is not None and not options.quiet:
+    if folder is not None and several and not options.quiet:
         _table(context, outcomes)
     return _exit_code(outcomes, options.fail_on)
 
@@ -57,59 +57,52 @@ def audit_options(context: Context, options: argparse.Namespace) -> Options:
     """The options of an audit from those of the command line. Raises UsageError and ProfileError."""
     profile = Profile()
     if options.profile:
-        data = read_bytes(Path(options.profile))
-        profile = read_profile(data, options.profile, context.system.knowledge, context.system.base.rules)
+        profile = read_profile(*read_input(options.profile), context.system.knowledge, context.system.base.rules)
     given = _date(options.date) or profile.reference_date
     return Options(
-        context.today, given, profile.sector, profile.overrides, profile.waivers, profile.name, verify=options.verify
+        context.today,
+        given,
+        profile.sector,
+        profile.overrides,
+        profile.waivers,
+        profile.name,
+        profile.digest,
+        options.verify,
     )
 
 
 def _date(text: str | None) -> date | None:
     if text is None:
         return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(Problem("wrong-date", "--date", params={"path": "--date", "value": text})) from None
+    day = day_of(text)
+    if day is None:
+        raise UsageError(Problem("wrong-date", "--date", params={"path": "--date", "value": text}))
+    return day
 
 
 def _output_folder(options: argparse.Namespace, several: bool) -> Path | None:
-    """The folder for one report a plan; None where everything goes to one place."""
-    if not several or (options.format in ("json", "sarif") and not (options.output and Path(options.output).is_dir())):
-        return None
-    if options.format == "text" and not options.output:
-        return None
-    if not options.output or not Path(options.output).is_dir():
-        raise UsageError(
-            Problem("output-folder-needed", options.output or "--output", params={"format": options.format})
-        )
-    return Path(options.output)
-
-
-def _names(reports: list[Report]) -> list[str]:
-    """A name for each report's file: its plan's, with a number where an earlier plan has the same."""
-    names: list[str] = []
-    for report in reports:
-        name = stem = Path(report.plan.file).stem
-        number = 1
-        while name in names:
-            number += 1
-            name = f"{stem}-{number}"
-        names.append(name)
-    return names
+    """The folder that reports go to, each under its plan's name; None where everything goes to one place."""
+    if options.output == "":
+        raise UsageError(Problem("switch-needs-value", "vinculo audit", params={"option": "--output"}))
+    if options.output and Path(options.output).is_dir():
+        return Path(options.output)
+    if several and (options.format in ("markdown", "html") or (options.format == "text" and options.output)):
+        place = printable(options.output or "--output")
+        raise UsageError(Problem("output-folder-needed", place, params={"format": options.format}))
+    return None
 
 
 def _audited(context: Context, options: argparse.Namespace, chosen: Options) -> Iterator[Outcome]:
     system, words = context.system, context.words
     for file in _progress(options.plans, context):
         try:
-            plan = read_plan(read_bytes(Path(file)), file)
-            yield Outcome(file, build_report(audit(system, plan, chosen), words.catalogue, words.language))
+            data, name = read_input(file)
+            made = audit(system, read_plan(data, name), chosen)
+            yield Outcome(name, build_report(made, words.catalogue, words.language))
         except VinculoError as error:
             if error.exit_code == 3:
                 raise
-            yield Outcome(file, None, error)
+            yield Outcome(printable(file), None, error)
 
 
 def _progress(plans: list[str], context: Context) -> Iterator[str]:
@@ -147,21 +140,11 @@ def _write(context: Context, options: argparse.Namespace, outcomes: list[Outcome
     else:
         content = rendered(context, reports[0], options.format)
     if options.output:
-        _save(Path(options.output), content)
+        save(Path(options.output), content)
     elif not options.quiet and options.format == "text":
         context.out(content.decode())
     elif not options.quiet:
         context.out_bytes(content)
-
-
-def _save(path: Path, content: bytes) -> None:
-    """Write beside and rename, so that nobody reads half a report."""
-    part = path.with_name(path.name + ".part")
-    try:
-        part.write_bytes(content)
-        part.replace(path)
-    except OSError as error:
-        raise UsageError(Problem("not-writable", str(path), params={"detail": error.strerror or str(error)})) from None
 
 
 def _coloured(context: Context, report: Report) -> None:

@@ -17,7 +17,7 @@ from engine.text.words import Words
 if TYPE_CHECKING:
     from engine.system import System
 
-EXIT_OK, EXIT_FINDINGS, EXIT_USAGE = 0, 1, 2
+EXIT_OK, EXIT_FINDINGS, EXIT_USAGE, EXIT_INTERRUPTED = 0, 1, 2, 130
 
 
 @dataclass(slots=True)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from engine.cli.audit import audit_options
 from engine.cli.context import EXIT_OK, Context
+from engine.cli.files import read_input
 from engine.errors import Problem, UsageError, nearest
 from engine.pipeline import audit, read_plan
-from engine.read.source import read_bytes
 from engine.report.build import build_report
 from engine.tell.tree import outcome_text, proof_text
 
@@ -21,7 +20,7 @@ def run(context: Context, options: argparse.Namespace) -> int:
         near = nearest(options.rule, rules)
         raise UsageError(Problem("unknown-rule", options.rule, params={"rule": options.rule}, nearest=near))
     chosen = audit_options(context, options)
-    plan = read_plan(read_bytes(Path(options.plan)), options.plan)
+    plan = read_plan(*read_input(options.plan))
     words = context.words
     report = build_report(audit(context.system, plan, chosen), words.catalogue, words.language)
     findings = [finding for finding in report.findings if finding.rule == options.rule]

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 import orjson
 
 from engine.cli.audit import audit_options
 from engine.cli.context import EXIT_OK, Context
+from engine.cli.files import read_input
 from engine.errors import Problem, UsageError, nearest
 from engine.infer.program import Clause, Count
 from engine.measures import registry
 from engine.pipeline import Audit, audit, read_plan
 from engine.plan.model import Leaf, State
-from engine.read.source import read_bytes
 from engine.report.naming import Names
 
 
 def plan(context: Context, options: argparse.Namespace) -> int:
     """Every field that the plan states, with its line, state and value."""
-    read = read_plan(read_bytes(Path(options.plan)), options.plan)
+    read = read_plan(*read_input(options.plan))
     for leaf in read.leaves():
         assert leaf.span is not None
         context.out(f"{leaf.span.line:>5}  {leaf.path}: {_held(leaf, context)}")
@@ -37,7 +36,7 @@ def _held(leaf: Leaf, context: Context) -> str:
 def facts(context: Context, options: argparse.Namespace) -> int:
     """The measures of the plan, then the facts that the rules start from, certain and possible."""
     chosen = audit_options(context, options)
-    read = read_plan(read_bytes(Path(options.plan)), options.plan)
+    read = read_plan(*read_input(options.plan))
     result = audit(context.system, read, chosen)
     for line in (*_measures(result, context), "", *_facts(result)):
         context.out(line)

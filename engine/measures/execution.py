@@ -182,3 +182,16 @@ def action_levers(action: Reader) -> Quantity:
 
 def _names(lever: Reader, id: str) -> Truth:
     return every((states(lever, "actions"), id in lever.words("actions")))
+
+
+@measure("waits-for-repair", "flag", of="actions")
+def waits_for_repair(action: Reader) -> bool:
+    """Whether an action waits for one that repairs or improves the service."""
+    repairs = {other.id: truth(_repairs, other) for other in action.root.items("actions")}
+    if not any(answer is not False for answer in repairs.values()):
+        return False
+    return decided(some(repairs.get(id, False) for id in action.words("depends_on")))
+
+
+def _repairs(action: Reader) -> bool:
+    return action.word("lever") in ("serve", "satisfy")

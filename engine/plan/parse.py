@@ -11,6 +11,8 @@ from engine.read import nodes
 from engine.read.nodes import Document
 
 VERSION_KEY = "vinculo"
+MAX_ITEMS = 300
+"""How many items a list of a plan may have: what a list leaves open is looked at against every item of another."""
 
 
 def parse(document: Document) -> Plan:
@@ -103,6 +105,9 @@ def _whole_state(node: nodes.Node, path: str, found: Findings) -> tuple[State | 
 def _collection(node: nodes.Node, shape: ItemsShape, path: str, default: State, found: Findings) -> Collection | None:
     if not isinstance(node, nodes.Sequence):
         found.add("list-expected", node.span, (*STATES,), path=path)
+        return None
+    if len(node.items) > MAX_ITEMS:
+        found.add("too-many-items", node.span, path=path, count=str(len(node.items)), limit=str(MAX_ITEMS))
         return None
     items: list[Record] = []
     taken: dict[str, int] = {}

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import cast
 
 from engine.errors import nearest
+from engine.knowledge.model import LANGUAGES
 from engine.rules.conditions import AllOf, AnyOf, AtLeast, Condition, Each, NoneOf, ParameterRef
 from engine.rules.grammar import PATTERNS, parse_condition
-from engine.knowledge.model import LANGUAGES
 from engine.rules.model import EFFORTS, SEVERITIES, Conclusion, Rule, RuleText, Text
 
 Pointer = tuple[str | int, ...]

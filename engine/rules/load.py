@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.errors import PlanError, Problem, RuleError, Span, nearest
+from engine.knowledge.model import LANGUAGES
 from engine.read import read
 from engine.read.nodes import Document, Mapping, Node, Sequence, plain
-from engine.knowledge.model import LANGUAGES
 from engine.rules.model import ConclusionKind, Rule, RuleBase, Text
 
 if TYPE_CHECKING:

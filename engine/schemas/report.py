@@ -9,8 +9,8 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from engine.advise import HORIZONS
 from engine.judge import Outcome
-from engine.report import model
 from engine.knowledge.model import LANGUAGES
+from engine.report import model
 from engine.rules.model import EFFORTS, SEVERITIES
 from engine.schemas.kinds import Schema
 from engine.schemas.plan import DIALECT

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from engine.knowledge.model import LANGUAGES
 from engine.rules import grammar
 from engine.rules.build import COMPOUNDS, OPTIONAL, REQUIRED, TEXTS
 from engine.rules.grammar import PATTERNS
-from engine.knowledge.model import LANGUAGES
 from engine.rules.model import DOMAIN_KNOWLEDGE, EFFORTS, SEVERITIES
 from engine.schemas.forms import unnamed, whole
 from engine.schemas.kinds import Schema

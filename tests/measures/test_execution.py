@@ -76,6 +76,9 @@ EXAMPLES = [
     ("owner-hours-over", acts(*OWNED, **staff(49, 10)), "", True),
     ("owner-hours-over", acts(*OWNED, **staff(50, 10)), "", False),
     ("owner-hours-over", acts(*OWNED, **staff("5 hours / week", 10)), "", False),  # 5 × 10 weeks
+    ("waits-for-repair", acts({"id": "a", "depends_on": ["b"]}, {"id": "b", "lever": "serve"}), "a", True),
+    ("waits-for-repair", acts({"id": "a", "depends_on": ["b"]}, {"id": "b", "lever": "acquire"}), "a", False),
+    ("waits-for-repair", acts({"id": "a", "lever": "inform"}, {"id": "b", "lever": "acquire"}), "b", False),  # none repairs
     ("staff-hours-over", acts(*OWNED[:3], hours_available=50), "", (60 - 50) / 50),
     ("training-hours", {"organisation": {"training": [{"hours": 4}, {"hours": 2.5}]}}, "", 6.5),
     ("lifecycle-acquire", acts(*levers("acquire", "referral", "retain")), "", 2),
@@ -133,6 +136,8 @@ def test_examples(id: str, content: Shape, item: str, expected: object) -> None:
         ("owner-hours-over", acts(*OWNED[:3], {}, **staff(50, 10)), "", State.UNKNOWN),  # the fourth may be theirs
         ("owner-hours-over", acts({"owner": "a"}, **staff(50)), "", State.UNKNOWN),
         ("owner-hours-over", acts({"hours": 4}, **staff(50)), "", State.UNKNOWN),  # nobody is known to own it
+        ("waits-for-repair", acts({"id": "a"}, {"id": "b", "lever": "serve"}), "a", State.UNKNOWN),
+        ("waits-for-repair", acts({"id": "a", "depends_on": ["b"]}, {"id": "b"}), "a", State.UNKNOWN),
         ("staff-hours-over", acts(*OWNED[:3], hours_available="absent"), "", State.ABSENT),
         ("swot-quadrants-empty", {"situation_analysis": {"swot": "absent"}}, "", State.ABSENT),
         ("threat-unanswered", swot({"name": "a"}, threats=[{"id": "t", "accepted_because": "absent"}]), "t",

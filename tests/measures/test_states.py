@@ -19,6 +19,7 @@ ABSENT_COUNTS = {
     "lifecycle-recover", "training-hours",
 }  # fmt: skip
 ABSENT_VALUES = {
+    "waits-for-repair": False,
     **dict.fromkeys(ABSENT_COUNTS, 0.0),
     "strategic-aspects-empty": 5.0,
     "operational-aspects-empty": 5.0,

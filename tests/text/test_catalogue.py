@@ -39,6 +39,7 @@ MEMBERS: dict[str, tuple[str, ...]] = {
     "cli-": COMMANDS,
     "cli-arg-": ("plan", "plans", "rule", "rules", "concept"),
     "count-": tuple(f"{severity}.{form}" for severity in SEVERITIES for form in ("one", "other")),
+    "digest-": ("plan", "profile", "parameters", "knowledge", "rules", "engine"),
     "effort-": EFFORTS,
     "evidence-": STRENGTHS,
     "form-": tuple(sorted(LEAF_KINDS - {"ref"})),

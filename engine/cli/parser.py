@@ -1,0 +1,171 @@
+"""The arguments of all commands, and what is wrong with them as problems of ours, in the reader's language."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import NoReturn
+
+from engine import __version__
+from engine.cli.context import Context
+from engine.errors import Problem, UsageError, nearest
+from engine.text.catalogue import LANGUAGES
+
+FORMATS = ("text", "json", "markdown", "sarif", "html")
+FAIL_LEVELS = ("error", "warning", "recommendation", "never")
+COMMANDS = ("audit", "explain", "plan", "facts", "rules", "concept", "serve")
+LAST_PORT = 65535
+Command = Callable[[Context, argparse.Namespace], int]
+
+_MISSING = re.compile(r"the following arguments are required: (?P<names>.+)")
+_NO_VALUE = re.compile(r"argument (?P<option>\S+): expected (one|at least one) argument")
+_NEEDLESS = re.compile(r"argument (?P<option>\S+): ignored explicit argument .*")
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose complaints are problems of ours."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise instead of printing and exiting."""
+        if found := _MISSING.fullmatch(message):
+            raise UsageError(Problem("argument-missing", self.prog, params={"names": found["names"]}))
+        if found := _NO_VALUE.fullmatch(message):
+            raise UsageError(Problem("switch-needs-value", self.prog, params={"option": found["option"]}))
+        if found := _NEEDLESS.fullmatch(message):
+            raise UsageError(Problem("switch-without-value", self.prog, params={"option": found["option"]}))
+        raise UsageError(Problem("usage", self.prog, params={"detail": message}))
+
+
+def parse_arguments(parser: argparse.ArgumentParser, given: Sequence[str]) -> argparse.Namespace:
+    """The options of a command; without a command, `command` is missing. Raises UsageError."""
+    command = _first_word(given)
+    if command is not None and command not in COMMANDS:
+        near = nearest(command, COMMANDS)
+        raise UsageError(Problem("unknown-command", parser.prog, None, None, {"command": command}, COMMANDS, near))
+    options, rest = parser.parse_known_args(given)
+    if rest:
+        of: argparse.ArgumentParser = getattr(options, "parser", parser)
+        allowed = tuple(name for action in of._actions for name in action.option_strings if name.startswith("--"))
+        raise UsageError([_surplus(part, of.prog, allowed) for part in rest])
+    return options
+
+
+def _first_word(given: Sequence[str]) -> str | None:
+    """The word where the command stands: the first that is neither an option nor the value of --lang."""
+    skip = False
+    for argument in given:
+        if not skip and not argument.startswith("-"):
+            return argument
+        skip = not skip and argument == "--lang"
+    return None
+
+
+def _surplus(argument: str, prog: str, allowed: tuple[str, ...]) -> Problem:
+    name = argument.partition("=")[0]
+    if name.startswith("-"):
+        return Problem("unknown-switch", prog, None, None, {"option": name}, allowed, nearest(name, allowed))
+    return Problem("argument-unexpected", prog, params={"value": argument})
+
+
+def make_parser(context: Context) -> argparse.ArgumentParser:
+    """The parser of all commands, its help in the reader's language."""
+    say = context.words.say
+    parser = _Parser("vinculo", description=say("cli-description"), add_help=False, allow_abbrev=False)
+    _common(parser, context)
+    parser.add_argument("--version", action="version", version=f"vinculo {__version__}", help=say("cli-version"))
+    commands = parser.add_subparsers(title=say("cli-commands"), metavar="", parser_class=_Parser)
+    _audit(commands, context)
+    for name, module in (("explain", "engine.cli.explain"), ("plan", "engine.cli.show"), ("facts", "engine.cli.show")):
+        sub = _command(commands, context, name, _lazy(module, "run" if name == "explain" else name))
+        sub.add_argument("plan", metavar="PLAN", help=say("cli-arg-plan"))
+        if name == "explain":
+            sub.add_argument("rule", metavar="RULE", help=say("cli-arg-rule"))
+        if name != "plan":
+            _audit_options(sub, context)
+    for name in ("rules", "concept"):
+        sub = _command(commands, context, name, _lazy("engine.cli.show", name))
+        sub.add_argument("id", metavar="ID", nargs="?" if name == "rules" else None, help=say(f"cli-arg-{name}"))
+        _choice(sub, "--format", ("text", "json"), say("cli-format"), default="text")
+        if name == "rules":
+            sub.add_argument("--program", action="store_true", help=say("cli-program"))
+    serve = _command(commands, context, "serve", _serve)
+    serve.add_argument("--host", metavar="HOST", default="127.0.0.1", help=say("cli-host"))
+    serve.add_argument("--port", metavar="PORT", type=_port(serve.prog), default=8000, help=say("cli-port"))
+    return parser
+
+
+def _common(parser: argparse.ArgumentParser, context: Context) -> None:
+    parser._optionals.title = context.words.say("cli-options")
+    parser._positionals.title = context.words.say("cli-arguments")
+    parser.add_argument("-h", "--help", action="help", help=context.words.say("cli-help"))
+    _choice(parser, "--lang", LANGUAGES, context.words.say("cli-lang"))
+
+
+def _choice(
+    parser: argparse.ArgumentParser, option: str, allowed: tuple[str, ...], help: str, default: str | None = None
+) -> None:
+    """An option that takes one of some words. They are checked as the value is read, before the parser would."""
+
+    def checked(value: str) -> str:
+        if value not in allowed:
+            params, near = {"value": value, "option": option}, nearest(value, allowed)
+            raise UsageError(Problem("wrong-value", parser.prog, None, None, params, allowed, near))
+        return value
+
+    parser.add_argument(option, type=checked, metavar="{" + ",".join(allowed) + "}", default=default, help=help)
+
+
+def _port(prog: str) -> Callable[[str], int]:
+    def checked(value: str) -> int:
+        if not (value.isascii() and value.isdigit() and len(value) <= len(str(LAST_PORT)) and int(value) <= LAST_PORT):
+            params, allowed = {"value": value, "option": "--port"}, (f"0–{LAST_PORT}",)
+            raise UsageError(Problem("wrong-value", prog, None, None, params, allowed))
+        return int(value)
+
+    return checked
+
+
+def _command(commands: object, context: Context, name: str, command: Command) -> argparse.ArgumentParser:
+    text = context.words.say(f"cli-{name}")
+    sub: argparse.ArgumentParser = commands.add_parser(  # type: ignore[attr-defined]
+        name, help=text, description=text, add_help=False, allow_abbrev=False
+    )
+    _common(sub, context)
+    sub.set_defaults(command=command, parser=sub)
+    return sub
+
+
+def _audit(commands: object, context: Context) -> None:
+    say = context.words.say
+    sub = _command(commands, context, "audit", _lazy("engine.cli.audit", "run"))
+    sub.add_argument("plans", metavar="PLAN", nargs="+", help=say("cli-arg-plans"))
+    _choice(sub, "--format", FORMATS, say("cli-format"), default="text")
+    sub.add_argument("--output", metavar="FILE", help=say("cli-output"))
+    _choice(sub, "--fail-on", FAIL_LEVELS, say("cli-fail-on"), default="error")
+    sub.add_argument("--quiet", action="store_true", help=say("cli-quiet"))
+    _audit_options(sub, context)
+
+
+def _audit_options(sub: argparse.ArgumentParser, context: Context) -> None:
+    say = context.words.say
+    sub.add_argument("--profile", metavar="FILE", help=say("cli-profile"))
+    sub.add_argument("--date", metavar="YYYY-MM-DD", help=say("cli-date"))
+    sub.add_argument("--verify", action="store_true", help=say("cli-verify"))
+
+
+def _lazy(module: str, name: str) -> Command:
+    """A command that is imported when it is run: the others need not be loaded."""
+
+    def command(context: Context, options: argparse.Namespace) -> int:
+        run: Command = getattr(import_module(module), name)
+        return run(context, options)
+
+    return command
+
+
+def _serve(context: Context, options: argparse.Namespace) -> int:
+    from webui.serve import serve
+
+    return serve(context.system, context.words.catalogue, options.host, options.port)
