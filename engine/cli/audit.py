@@ -58,7 +58,7 @@ def audit_options(context: Context, options: argparse.Namespace) -> Options:
     profile = Profile()
     if options.profile:
         profile = read_profile(*read_input(options.profile), context.system.knowledge, context.system.base.rules)
-    given = _date(options.date) or profile.reference_date
+    given = _date(options) or profile.reference_date
     return Options(
         context.today,
         given,
@@ -71,19 +71,19 @@ def audit_options(context: Context, options: argparse.Namespace) -> Options:
     )
 
 
-def _date(text: str | None) -> date | None:
-    if text is None:
+def _date(options: argparse.Namespace) -> date | None:
+    if options.date is None:
         return None
-    day = day_of(text)
+    day = day_of(options.date)
     if day is None:
-        raise UsageError(Problem("wrong-date", "--date", params={"path": "--date", "value": text}))
+        raise UsageError(Problem("wrong-date", options.parser.prog, params={"path": "--date", "value": options.date}))
     return day
 
 
 def _output_folder(options: argparse.Namespace, several: bool) -> Path | None:
     """The folder that reports go to, each under its plan's name; None where everything goes to one place."""
     if options.output == "":
-        raise UsageError(Problem("switch-needs-value", "vinculo audit", params={"option": "--output"}))
+        raise UsageError(Problem("switch-needs-value", options.parser.prog, params={"option": "--output"}))
     if options.output and Path(options.output).is_dir():
         return Path(options.output)
     if several and (options.format in ("markdown", "html") or (options.format == "text" and options.output)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 from typing import NoReturn
 
@@ -38,6 +38,24 @@ class _Parser(argparse.ArgumentParser):
         raise UsageError(Problem("usage", self.prog, params={"detail": message}))
 
 
+class _Formatter(argparse.HelpFormatter):
+    """Lays out the help; "usage" is a word of the reader's language."""
+
+    def __init__(self, prog: str, usage_word: str) -> None:
+        super().__init__(prog)
+        self.usage_word = usage_word
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        """Add the line of usage, under our word where none is given."""
+        super().add_usage(usage, actions, groups, f"{self.usage_word}: " if prefix is None else prefix)
+
+
 def parse_arguments(parser: argparse.ArgumentParser, given: Sequence[str]) -> argparse.Namespace:
     """The options of a command; without a command, `command` is missing. Raises UsageError."""
     command = _first_word(given)
@@ -46,9 +64,7 @@ def parse_arguments(parser: argparse.ArgumentParser, given: Sequence[str]) -> ar
         raise UsageError(Problem("unknown-command", parser.prog, None, None, {"command": command}, COMMANDS, near))
     options, rest = parser.parse_known_args(given)
     if rest:
-        of: argparse.ArgumentParser = getattr(options, "parser", parser)
-        allowed = tuple(name for action in of._actions for name in action.option_strings if name.startswith("--"))
-        raise UsageError([_surplus(part, of.prog, allowed) for part in rest])
+        raise UsageError(_surplus(rest, getattr(options, "parser", parser)))
     return options
 
 
@@ -62,11 +78,19 @@ def _first_word(given: Sequence[str]) -> str | None:
     return None
 
 
-def _surplus(argument: str, prog: str, allowed: tuple[str, ...]) -> Problem:
-    name = argument.partition("=")[0]
-    if name.startswith("-"):
-        return Problem("unknown-switch", prog, None, None, {"option": name}, allowed, nearest(name, allowed))
-    return Problem("argument-unexpected", prog, params={"value": argument})
+def _surplus(rest: Sequence[str], of: argparse.ArgumentParser) -> list[Problem]:
+    """What is wrong with arguments that nothing took: options that do not exist, else words too many.
+
+    Where an option does not exist the words beside it may be its values: they are not complained of.
+    """
+    allowed = tuple(name for action in of._actions for name in action.option_strings if name.startswith("--"))
+    unknown = [argument.partition("=")[0] for argument in rest if argument.startswith("-")]
+    if unknown:
+        return [
+            Problem("unknown-switch", of.prog, None, None, {"option": name}, allowed, nearest(name, allowed))
+            for name in unknown
+        ]
+    return [Problem("argument-unexpected", of.prog, params={"value": argument}) for argument in rest]
 
 
 def make_parser(context: Context) -> argparse.ArgumentParser:
@@ -75,7 +99,7 @@ def make_parser(context: Context) -> argparse.ArgumentParser:
     parser = _Parser("vinculo", description=say("cli-description"), add_help=False, allow_abbrev=False)
     _common(parser, context)
     parser.add_argument("--version", action="version", version=f"vinculo {__version__}", help=say("cli-version"))
-    commands = parser.add_subparsers(title=say("cli-commands"), metavar="", parser_class=_Parser)
+    commands = parser.add_subparsers(title=say("cli-commands"), metavar="COMMAND", parser_class=_Parser)
     _audit(commands, context)
     for name, module in (("explain", "engine.cli.explain"), ("plan", "engine.cli.show"), ("facts", "engine.cli.show")):
         sub = _command(commands, context, name, _lazy(module, "run" if name == "explain" else name))
@@ -97,6 +121,8 @@ def make_parser(context: Context) -> argparse.ArgumentParser:
 
 
 def _common(parser: argparse.ArgumentParser, context: Context) -> None:
+    word = context.words.say("cli-usage")
+    parser.formatter_class = lambda prog: _Formatter(prog, word)
     parser._optionals.title = context.words.say("cli-options")
     parser._positionals.title = context.words.say("cli-arguments")
     parser.add_argument("-h", "--help", action="help", help=context.words.say("cli-help"))
@@ -110,7 +136,8 @@ def _choice(
 
     def checked(value: str) -> str:
         if value not in allowed:
-            params, near = {"value": value, "option": option}, nearest(value, allowed)
+            params = {"value": value, "option": option}
+            near = nearest(value, allowed)
             raise UsageError(Problem("wrong-value", parser.prog, None, None, params, allowed, near))
         return value
 
@@ -120,8 +147,8 @@ def _choice(
 def _port(prog: str) -> Callable[[str], int]:
     def checked(value: str) -> int:
         if not (value.isascii() and value.isdigit() and len(value) <= len(str(LAST_PORT)) and int(value) <= LAST_PORT):
-            params, allowed = {"value": value, "option": "--port"}, (f"0–{LAST_PORT}",)
-            raise UsageError(Problem("wrong-value", prog, None, None, params, allowed))
+            params = {"value": value, "option": "--port"}
+            raise UsageError(Problem("wrong-value", prog, None, None, params, (f"0–{LAST_PORT}",)))
         return int(value)
 
     return checked

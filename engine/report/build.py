@@ -16,6 +16,7 @@ from engine.report.model import (
     SCHEMA,
     AfterView,
     FindingView,
+    IdleWaiver,
     Ledger,
     LedgerLine,
     Location,
@@ -66,6 +67,7 @@ def build_report(audit: Audit, catalogue: Catalogue, language: str) -> Report:
         Scores(_formula(words, thresholds), _score(counted[0], names), tuple(_score(s, names) for s in counted[1:])),
         findings,
         waived,
+        tuple(IdleWaiver(w.rule, w.subject, w.reason, w.until) for w in judgement.idle),
         _ledger(audit, names),
         tuple(_question(question, names) for question in questions(judgement, thresholds)),
         tuple(_step(step, audit, names) for step in steps),
@@ -84,13 +86,24 @@ def _finding(finding: Finding, audit: Audit, names: Names, tell: ProofTeller) ->
         seen += " " + names.words.say("left-open", what="; ".join(open_))
     why = rule.text.why or names.view.knowledge.concepts[rule.concept].why or {}
     return FindingView(
-        finding.id, rule.id, rule.severity, Named(rule.concept, names.concept(rule.concept)),
-        Named(rule.area, pick(names.base.areas[rule.area], names.words.language)), finding.subject,
-        names.subject(finding.fact[1:]), names.fill(rule.text.title, variables), seen,
-        names.fill(why, variables), names.fill(rule.text.instead, variables), rule.effort,
-        place or Location(audit.view.plan.file, 1, 1), _excerpt(audit.view.plan.text, place.line) if place else "", proof, tuple(sorted(set(_parameters(proof)))),
-        tuple(source_ref(source, names) for source in rule.sources),
-    )  # fmt: skip
+        id=finding.id,
+        rule=rule.id,
+        severity=rule.severity,
+        concept=Named(rule.concept, names.concept(rule.concept)),
+        area=Named(rule.area, pick(names.base.areas[rule.area], names.words.language)),
+        subject=finding.subject,
+        subject_label=names.subject(finding.fact[1:]),
+        title=names.fill(rule.text.title, variables),
+        seen=seen,
+        why=names.fill(why, variables),
+        instead=names.fill(rule.text.instead, variables),
+        effort=rule.effort,
+        location=place or Location(audit.view.plan.file, 1, 1),
+        excerpt=_excerpt(audit.view.plan.text, place.line) if place else "",
+        proof=proof,
+        parameters=tuple(sorted(set(_parameters(proof)))),
+        sources=tuple(source_ref(source, names) for source in rule.sources),
+    )
 
 
 def source_ref(source: str, names: Names) -> SourceRef:

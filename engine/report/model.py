@@ -114,6 +114,16 @@ class WaivedView:
 
 
 @dataclass(frozen=True, slots=True)
+class IdleWaiver:
+    """A waiver of the profile that met nothing: its time is over, or the rule finds nothing there."""
+
+    rule: str
+    subject: str
+    reason: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
 class LedgerLine:
     """A rule's outcome; `missing` are the fields it lacks, in words, `reason` why it does not apply."""
 
@@ -239,6 +249,7 @@ class Report:
     scores: Scores
     findings: tuple[FindingView, ...]
     waived: tuple[WaivedView, ...]
+    idle_waivers: tuple[IdleWaiver, ...]
     ledger: Ledger
     questions: tuple[QuestionView, ...]
     roadmap: tuple[StepView, ...]

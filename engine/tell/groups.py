@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from engine.report.model import FindingView, Report, ScoreView
+from engine.report.model import FindingView, ProofView, Report, ScoreView
 from engine.text import formats
 from engine.text.words import Words
 
@@ -73,3 +74,16 @@ def sources_text(finding: FindingView) -> str:
 def sentence_case(text: str) -> str:
     """A label with its first letter in upper case."""
     return text[:1].upper() + text[1:]
+
+
+def rests_on(finding: FindingView) -> tuple[str, ...]:
+    """The rules that a chained diagnosis rests on directly, each with its subject, as the proof tells them."""
+    return tuple(dict.fromkeys(proof.text for proof in _nearest_rules(finding.proof)))
+
+
+def _nearest_rules(proof: ProofView) -> Iterator[ProofView]:
+    for child in proof.children:
+        if child.kind == "rule":
+            yield child
+        else:
+            yield from _nearest_rules(child)

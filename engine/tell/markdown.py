@@ -83,13 +83,15 @@ def _read(read: ReadView, words: Words, depth: int) -> Iterator[str]:
 
 
 def _waived(report: Report, words: Words) -> Iterator[str]:
-    if report.waived:
+    if report.waived or report.idle_waivers:
         yield from ("", f"## {words.say('section-waived')}", "")
     for waived in report.waived:
         by = words.say("label-by", by=waived.by) + (
             f", {words.say('label-until', until=waived.until)}" if waived.until else ""
         )
         yield f"- {escape(waived.finding.title)} (`{waived.finding.rule}`). {escape(by)}: {escape(waived.reason)}"
+    for idle in report.idle_waivers:
+        yield f"- {escape(words.say('waiver-idle', rule=idle.rule, reason=idle.reason))}"
 
 
 def _scores(report: Report, words: Words) -> Iterator[str]:

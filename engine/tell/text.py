@@ -10,13 +10,14 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from engine.report.model import Report, StepView
+from engine.report.model import ParameterUse, Report, StepView
 from engine.tell.groups import (
     SECTIONS,
     Group,
     by_rule,
     checked_text,
     plan_title,
+    rests_on,
     score_text,
     sentence_case,
     sources_text,
@@ -77,10 +78,10 @@ def _section(report: Report, severity: str, words: Words, console: Console) -> N
         return
     _heading(f"{words.say('section-' + SECTIONS[severity])} ({len(groups)})", console, _STYLES[severity])
     for number, group in enumerate(groups, 1):
-        _group(number, group, words, console)
+        _group(number, group, report.parameters, words, console)
 
 
-def _group(number: int, group: Group, words: Words, console: Console) -> None:
+def _group(number: int, group: Group, uses: tuple[ParameterUse, ...], words: Words, console: Console) -> None:
     first = group.first
     console.print(
         Text(f"{number}. ", style="bold") + Text(first.title, style="bold") + Text(f"  [{first.rule}]", style="dim")
@@ -93,6 +94,11 @@ def _group(number: int, group: Group, words: Words, console: Console) -> None:
     rest = max(len(group.seen), len(quoted)) - PLACES
     if rest > 0:
         console.print(Padding(Text(words.say("more-places", count=rest)), (0, 0, 0, 3)))
+    if causes := rests_on(first):
+        _labelled(words.say("label-rests-on"), "; ".join(causes[:PLACES]), console)
+    for use in (use for use in uses if use.id in first.parameters):
+        origin = words.say(f"origin-{use.origin}")
+        _labelled(words.say("label-threshold"), f"{use.label}: {use.shown} ({origin})", console)
     _labelled(words.say("label-why"), first.why, console)
     _labelled(words.say("label-instead"), group.instead[0], console)
     _labelled(words.say("label-sources"), sources_text(first), console, style="dim")
@@ -107,7 +113,7 @@ def _quote(place: str, excerpt: str, console: Console) -> None:
 
 
 def _waived(report: Report, words: Words, console: Console) -> None:
-    if not report.waived:
+    if not (report.waived or report.idle_waivers):
         return
     _heading(f"{words.say('section-waived')} ({len(report.waived)})", console)
     for waived in report.waived:
@@ -116,6 +122,8 @@ def _waived(report: Report, words: Words, console: Console) -> None:
         )
         console.print(Text(f"- {waived.finding.title} [{waived.finding.rule}]"))
         console.print(Padding(Text(f"{by}: {waived.reason}"), (0, 0, 0, 3)))
+    for idle in report.idle_waivers:
+        _item("- ", words.say("waiver-idle", rule=idle.rule, reason=idle.reason), console, hang=2)
     console.print()
 
 
@@ -176,6 +184,7 @@ def _foot(report: Report, words: Words, console: Console) -> None:
     _heading(words.say("section-ledger"), console)
     counts = {name: getattr(ledger, name) for name in ("fires", "silent", "unknown", "not_applicable", "waived")}
     console.print(Text(words.say("ledger-summary", total=len(ledger.rules), **counts)))
+    console.print(Text(words.say("proof-how", plan=report.plan.file), style="dim"))
     shown = ", ".join(f"{words.say('digest-' + name)} {digest[:12]}" for name, digest in report.digests.items())
     _labelled(words.say("label-digests"), shown, console, indent=0, style="dim")
 

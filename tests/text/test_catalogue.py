@@ -61,7 +61,7 @@ MEMBERS: dict[str, tuple[str, ...]] = {
     "verdict-": VERDICTS,
     "verdict-short-": (*VERDICTS, "unreadable"),
     "web-": tuple(f"{part}-{status}" for part in ("title", "status") for status in STATUSES),
-    "web-digest-": ("plan", "knowledge", "rules", "engine"),
+    "web-digest-": ("plan", "profile", "parameters", "knowledge", "rules", "engine"),
 }
 
 
