@@ -63,11 +63,10 @@ def test_a_bad_plan_is_two(capsys: Capture, plans: Path) -> None:
         ["audit", "x.yaml", "--date", "yesterday"],
         ["audt", "x.yaml"],
         ["--lang", "pt", "rules"],
-        [],
     ],
 )
 def test_wrong_usage_is_two(capsys: Capture, arguments: list[str]) -> None:
-    """Wrong options, files that are not there, no command: one line or two, no traceback, exit code 2."""
+    """Wrong options, files that are not there: one line or two, no traceback, exit code 2."""
     done = run(capsys, *arguments)
     assert (done.code, done.out) == (2, "")
     assert done.err
@@ -133,10 +132,9 @@ def test_a_report_that_cannot_be_written_leaves_the_old_one(
     assert target.read_text("utf-8") == "old"
 
 
-@pytest.mark.parametrize("target", ["no/such/folder/report.txt", "."])
-def test_a_place_that_cannot_hold_a_file_is_told(capsys: Capture, plans: Path, target: str) -> None:
-    """A folder that is not there, or a folder in place of a file."""
-    done = run(capsys, "audit", plans / "one.yaml", "--output", plans / target)
+def test_a_place_that_cannot_hold_a_file_is_told(capsys: Capture, plans: Path) -> None:
+    """A folder that is not there."""
+    done = run(capsys, "audit", plans / "one.yaml", "--output", plans / "no/such/folder/report.txt")
     assert (done.code, done.out) == (2, "")
     assert done.err
 
@@ -238,6 +236,10 @@ def test_date_and_profile(capsys: Capture, plans: Path) -> None:
         ("waivers: {}", ""),
         ("sector: grocry", "grocery"),
         ("reference_date: 2026", "2026"),
+        ("reference_date: 20260301", "20260301"),
+        ("reference_date: 2026-W10-7", "2026-W10-7"),
+        ("reference_date: 2026-02-30", "2026-02-30"),
+        ("waivers: [no-contingency]", "reason"),
         ("colour: red", "colour"),
     ],
 )
@@ -249,6 +251,43 @@ def test_a_bad_profile_is_two(capsys: Capture, plans: Path, content: str, near: 
     assert (done.code, done.out) == (2, "")
     assert f"{profile}:2:" in done.err
     assert near in done.err
+    assert len(done.err.splitlines()) == 1
+    assert "word of the format" not in done.err
+
+
+def test_a_profile_that_is_no_group_is_one_problem(capsys: Capture, plans: Path) -> None:
+    """A list, or a text: its version is not asked for as well."""
+    profile = plans / "house.yaml"
+    for content in ("- a\n", "text\n"):
+        profile.write_text(content, "utf-8")
+        done = run(capsys, "audit", plans / "one.yaml", "--profile", profile)
+        assert done.code == 2
+        assert len(done.err.splitlines()) == 1
+
+
+def test_a_report_names_all_that_made_it(capsys: Capture, plans: Path) -> None:
+    """The digests tell a profile from none, its bytes, and the values of the parameters, wherever they come from."""
+    profile = plans / "house.yaml"
+
+    def digests(content: str | None) -> dict[str, str]:
+        given: list[object] = []
+        if content is not None:
+            profile.write_text(f'vinculo-profile: "1.0"\n{content}\n', "utf-8")
+            given = ["--profile", profile]
+        made = json.loads(run(capsys, "audit", plans / "one.yaml", "--format", "json", *given).out)
+        return dict(made["digests"])
+
+    usual = system().knowledge.parameters["payback-months-min"].value
+    plain, named, noted = digests(None), digests("name: House"), digests("name: House # 1")
+    unchanged, changed = (
+        digests(f"parameters: {{payback-months-min: {{value: {value}, reason: r}}}}") for value in (usual, usual + 1)
+    )
+    assert "profile" not in plain
+    assert len({one["profile"] for one in (named, noted, unchanged, changed)}) == 4
+    assert {one["parameters"] for one in (plain, named, noted, unchanged)} == {plain["parameters"]}
+    assert changed["parameters"] != plain["parameters"]
+    same = ("plan", "knowledge", "rules", "engine")
+    assert all(changed[name] == plain[name] for name in same)
 
 
 def test_a_waiver_of_a_profile_is_in_the_report(capsys: Capture, plans: Path) -> None:

@@ -6,6 +6,7 @@ from engine.report.model import (
     SCHEMA,
     AfterView,
     FindingView,
+    IdleWaiver,
     Ledger,
     LedgerLine,
     Location,
@@ -121,6 +122,7 @@ def report(language: str) -> Report:
         )),
         (*tired, finding("thin", "warning", 30), finding("good", "strength", 40)),
         (WaivedView(finding("waived-rule", "warning", 50), "Known to the board", "Ada", "2026-12-31"),),
+        (IdleWaiver("spent-waiver", "", f"Was true last year {HOSTILE}", "2020-01-01"),),
         ledger,
         questions,
         (
@@ -140,6 +142,7 @@ def empty_report(language: str) -> Report:
         {"plan": "a" * 64},
         Verdict("unproved", "Too little is said.", "Nothing checked.", 0, 0, 0, 0, 0, 0.0),
         Scores("Score.", score("overall", "overall", None, None), ()),
+        (),
         (),
         (),
         Ledger(0, 0, 0, 0, 0, ()),
