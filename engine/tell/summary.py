@@ -20,11 +20,11 @@ def table(reports: Iterable[tuple[str, Report | None]], words: Words) -> Table:
     every = list(reports)
     names = short_names([file for file, _ in every])
     found = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold")
-    found.add_column(words.say("label-plan"), max_width=30, overflow="fold")
-    found.add_column(words.say("section-verdict"), max_width=16)
+    found.add_column(words.say("label-plan"), overflow="fold")
+    found.add_column(words.say("section-verdict"), max_width=14)
     for column in ("errors", "warnings", "recommendations", "strengths", "unknown"):
         found.add_column(words.say(f"short-{column}"), justify="right", no_wrap=True)
-    found.add_column(words.say("label-score"), justify="right", no_wrap=True)
+    found.add_column(words.say("short-score"), justify="right", no_wrap=True)
     for file, report in every:
         name = Text(names[file])
         if report is None:

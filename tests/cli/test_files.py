@@ -173,7 +173,7 @@ def test_the_shortest_names() -> None:
     assert short_names(["a.yaml", "a.yaml"]) == {"a.yaml": "a.yaml"}
 
 
-@pytest.mark.parametrize(("language", "word"), [("es", "Por decidir"), ("ca", "Per decidir"), ("en", "Undecided")])
+@pytest.mark.parametrize(("language", "word"), [("es", "Abiertas"), ("ca", "Obertes"), ("en", "Open")])
 def test_the_table_spells_out_what_is_undecided(capsys: Capture, plans: Path, language: str, word: str) -> None:
     """In each language; a name in brackets is shown as it is."""
     strange = plans / "[red]x.yaml"
