@@ -67,14 +67,14 @@ class Compiled:
 
 @dataclass(slots=True)
 class _Work:
-    """One stratum in the making: what each shard has not been sent yet, its open sessions and their worlds, what
-    was found.
+    """One stratum in the making: what each shard has not been sent yet, the state of each open session and its
+    worlds, what was found.
 
     `fresh` are the facts of which nothing was known before the stratum.
     """
 
     pending: dict[int, dict[Fact, None]] = field(default_factory=lambda: defaultdict(dict))
-    opened: set[int] = field(default_factory=set)
+    opened: dict[int, int] = field(default_factory=dict)
     worlds: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
     found: Found = field(default_factory=list)
     sure: set[Fact] = field(default_factory=set)
@@ -202,7 +202,7 @@ def _waves(stratum: Stratum, audit: Wire, work: _Work, level: Truth) -> None:
         seen = {*audit.certain, *audit.possible} if level is Truth.UNKNOWN else {*audit.certain}
         if not alive or len(seen) != len(present):
             present = seen
-            alive = sorted(stratum.routes.alive(present) | work.opened)
+            alive = sorted(stratum.routes.alive(present) | work.opened.keys())
         for place in alive:
             handle, shard = stratum.loaded[place]
             wave = [*_blockers(shard, work.worlds[place], audit, level)] if shard.marked else []
@@ -210,8 +210,7 @@ def _waves(stratum: Stratum, audit: Wire, work: _Work, level: Truth) -> None:
                 wave += [audit.text(fact) for fact in work.pending.pop(place)]
             if wave:
                 busy = True
-                derived = _send(handle, shard, audit, wave)
-                work.opened.add(place)
+                work.opened[place], derived = _send(handle, shard, audit, wave, work.opened.get(place))
                 for fact, basis in derived:
                     _note(stratum, audit, work, level, fact, basis)
 
@@ -229,19 +228,25 @@ def _blockers(shard: Shard, worlds: set[int], audit: Wire, level: Truth) -> Iter
     yield audit.line(MARKER, f'"w":{world},')
 
 
-def _send(handle: int, shard: Shard, audit: Wire, wave: Sequence[str]) -> Found:
-    """Asserts one wave, closed by a sentinel, and collects what follows from it."""
-    code, state = durable_rules_engine.assert_facts(handle, f"[{','.join(wave)},{audit.line(SENTINEL)}]")
+def _send(handle: int, shard: Shard, audit: Wire, wave: Sequence[str], state: int | None) -> tuple[int, Found]:
+    """Asserts one wave, closed by a sentinel, and collects what follows from it; gives the session's state, too.
+
+    The first wave of a session has no state yet and opens with a sentinel as well: what the engine says of the state is
+    never set where it cannot read the first fact.
+    """
+    lines = [*wave, audit.line(SENTINEL)] if state is not None else [audit.line(SENTINEL), *wave, audit.line(SENTINEL)]
+    code, answered = durable_rules_engine.assert_facts(handle, f"[{','.join(lines)}]")
     if code not in _ACCEPTED:
         raise RuntimeError(f"durable_rules refused a wave of {len(wave)} facts with code {code}")
+    awaited = len(lines) - len(wave)
+    state = answered if state is None else state
     found: Found = []
-    closed = False
     started = durable_rules_engine.start_action_for_state(handle, state)
     activation = started[1] if started else None
     while activation:
         ((name, matched),) = orjson.loads(activation).items()
         if name == SENTINEL:
-            closed = True
+            awaited -= 1
         else:
             rule = shard.rules[name]
             premises = tuple([audit.fact_of[matched[alias]["id"]] for alias in rule.aliases])
@@ -250,9 +255,9 @@ def _send(handle: int, shard: Shard, audit: Wire, wave: Sequence[str]) -> Found:
                 head = outcome.fixed or _fill(outcome.head, premises)
                 found.append((head, (outcome.clause, premises, without)))
         activation = durable_rules_engine.complete_and_start_action(handle, state)
-    if not closed:
+    if awaited:
         raise RuntimeError(f"durable_rules lost facts of a wave of {len(wave)}")
-    return found
+    return state, found
 
 
 def _fill(sources: tuple[Source, ...], premises: tuple[Fact, ...]) -> Fact:

@@ -21,7 +21,7 @@ def table(reports: Iterable[tuple[str, Report | None]], words: Words) -> Table:
     names = short_names([file for file, _ in every])
     found = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold")
     found.add_column(words.say("label-plan"), overflow="fold")
-    found.add_column(words.say("section-verdict"), max_width=14)
+    found.add_column(words.say("section-verdict"), max_width=15)
     for column in ("errors", "warnings", "recommendations", "strengths", "unknown"):
         found.add_column(words.say(f"short-{column}"), justify="right", no_wrap=True)
     found.add_column(words.say("short-score"), justify="right", no_wrap=True)
