@@ -13,7 +13,7 @@ LANG_REPORT ?= es
 PYTEST_ARGS ?=
 STAMP := $(VENV)/.installed
 
-.PHONY: help setup demo test audit serve lint format types properties cases sanitize bench schemas docs-check hygiene lock clean
+.PHONY: help setup demo test audit serve lint format types properties cases sanitize soak bench schemas docs-check hygiene lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -58,6 +58,9 @@ cases: setup ## how many of the diagnoses that experts made the audit finds
 
 sanitize: setup ## audit every example with the rule engine built under AddressSanitizer
 	@tests/sanitize/build.sh $(PY)
+
+soak: setup ## 20,000 audits' worth of inference in one process: memory must stay flat
+	@$(PY) -m tests.sanitize.soak
 
 bench: setup ## measure the speed of the parts
 	@$(PY) -m bench
