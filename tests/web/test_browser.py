@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -34,7 +35,9 @@ SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(shutil.which(CHROMIUM) is None, reason="the chromium of the system is not installed"),
+    pytest.mark.skipif(
+        shutil.which(CHROMIUM) is None and "CI" not in os.environ, reason="the chromium of the system is not installed"
+    ),
 ]
 
 
