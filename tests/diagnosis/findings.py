@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from engine.infer.program import Fact
 from engine.judge import Outcome
 from engine.paths import ROOT
 from engine.pipeline import Audit, Options, audit, read_plan
@@ -120,11 +121,14 @@ def match(finding: Finding) -> Match:
         return Match.OUT_OF_REACH
     ledger = audited(finding.plan).judgement.ledger
     entries = [ledger[rule] for rule in finding.rules if rule in ledger]
-    about = [entry for entry in entries if any(finding.about in ", ".join(fact[1:]) for fact in entry.facts)]
-    outcomes = {entry.outcome for entry in (about if finding.about else entries)}
-    if Outcome.FIRES in outcomes:
+    if any(_names(finding, entry.facts) for entry in entries if entry.outcome is Outcome.FIRES):
         return Match.FOUND
-    return Match.UNKNOWN if Outcome.UNKNOWN in outcomes else Match.MISSED
+    return Match.UNKNOWN if any(_names(finding, entry.possible) for entry in entries) else Match.MISSED
+
+
+def _names(finding: Finding, facts: tuple[Fact, ...]) -> bool:
+    """Whether one of the firings is about the item that the finding is about, where it is about one."""
+    return any(finding.about in ", ".join(fact[1:]) for fact in facts)
 
 
 def faulted_by(finding: Finding) -> list[str]:
