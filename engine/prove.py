@@ -81,7 +81,10 @@ class Prover:
         return Proof(derived, fact, truth, name, children=tuple(children))
 
     def missing(self, fact: Fact) -> tuple[str, ...]:
-        """The fields that keep an UNKNOWN fact from being certain or false, by path; an unknown list stands for its items."""
+        """The fields that keep an UNKNOWN fact open along its derivation, by path; an unknown list stands for its items.
+
+        A fact that may come about in several ways has one support, so that these are the fields of one of the ways.
+        """
         found: dict[str, None] = {}
         self._missing(fact, found, set())
         return tuple(sorted(found))
