@@ -15,7 +15,10 @@ from engine.text.catalogue import LANGUAGES
 
 FORMATS = ("text", "json", "markdown", "sarif", "html")
 FAIL_LEVELS = ("error", "warning", "recommendation", "never")
-COMMANDS = ("audit", "explain", "plan", "facts", "rules", "concept", "serve")
+COMMANDS = (
+    "audit", "explain", "plan", "facts", "rules", "concept", "search", "path", "ask", "sparql", "export", "knowledge", "serve",
+)  # fmt: skip
+EXPORTS = ("turtle", "jsonld", "rdfxml", "csv", "html")
 LAST_PORT = 65535
 Command = Callable[[Context, argparse.Namespace], int]
 
@@ -108,6 +111,8 @@ def make_parser(context: Context) -> argparse.ArgumentParser:
             sub.add_argument("rule", metavar="RULE", help=say("cli-arg-rule"))
         if name != "plan":
             _audit_options(sub, context)
+    _questions(commands, context)
+    _graph(commands, context)
     for name in ("rules", "concept"):
         sub = _command(commands, context, name, _lazy("engine.cli.show", name))
         sub.add_argument("id", metavar="ID", nargs="?" if name == "rules" else None, help=say(f"cli-arg-{name}"))
@@ -118,6 +123,30 @@ def make_parser(context: Context) -> argparse.ArgumentParser:
     serve.add_argument("--host", metavar="HOST", default="127.0.0.1", help=say("cli-host"))
     serve.add_argument("--port", metavar="PORT", type=_port(serve.prog), default=8000, help=say("cli-port"))
     return parser
+
+
+def _questions(commands: object, context: Context) -> None:
+    """The commands that ask the concepts."""
+    for name, words in (("search", ("text",)), ("path", ("from", "to")), ("ask", ("question",))):
+        sub = _command(commands, context, name, _lazy("engine.cli.ask", name))
+        for word in words:
+            nargs = None if name == "path" else "+"
+            sub.add_argument(word, metavar=word.upper(), nargs=nargs, help=context.words.say(f"cli-arg-{word}"))
+        _choice(sub, "--format", ("text", "json"), context.words.say("cli-format"), default="text")
+
+
+def _graph(commands: object, context: Context) -> None:
+    """The commands that work on the graph as a whole."""
+    say = context.words.say
+    sparql = _command(commands, context, "sparql", _lazy("engine.cli.graph", "sparql"))
+    sparql.add_argument("query", metavar="QUERY|FILE", help=say("cli-arg-query"))
+    _choice(sparql, "--format", ("text", "json", "csv", "turtle"), say("cli-format"), default="text")
+    export = _command(commands, context, "export", _lazy("engine.cli.graph", "export"))
+    _choice(export, "--format", EXPORTS, say("cli-format"), default="turtle")
+    export.add_argument("--output", metavar="FILE", help=say("cli-output"))
+    knowledge = _command(commands, context, "knowledge", _lazy("engine.cli.graph", "knowledge"))
+    knowledge.add_argument("action", metavar="check", choices=("check",), help=say("cli-arg-check"))
+    _choice(knowledge, "--format", ("text", "json"), say("cli-format"), default="text")
 
 
 def _common(parser: argparse.ArgumentParser, context: Context) -> None:

@@ -11,8 +11,12 @@ SHAPES = "shapes.ttl"
 
 
 def turtle_files(folder: Path) -> tuple[Path, ...]:
-    """The Turtle files of a folder in the order of their names; KnowledgeError where there is none."""
-    found = tuple(sorted(folder.glob("*.ttl"))) if folder.is_dir() else ()
+    """The Turtle files of a folder and those inside it, in the order of their paths; KnowledgeError where there is none."""
+    found = (
+        tuple(sorted(folder.rglob("*.ttl"), key=lambda path: path.relative_to(folder).as_posix()))
+        if folder.is_dir()
+        else ()
+    )
     if not found:
         raise KnowledgeError(Problem("knowledge-folder", str(folder)))
     return found
@@ -29,6 +33,6 @@ def digest(folder: Path) -> str:
                 Problem("knowledge-unreadable", str(path), params={"reason": str(error.strerror)})
             ) from None
         # The length keeps two files from passing for one.
-        total.update(f"{path.name}\0{len(content)}\0".encode())
+        total.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode())
         total.update(content)
     return total.hexdigest()

@@ -6,28 +6,85 @@ rdflib is imported inside the functions, so that a warm start, which reads the s
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from engine.errors import KnowledgeError, Problem
 from engine.knowledge.assemble import assemble
+from engine.knowledge.describe import describe
 from engine.knowledge.files import SHAPES, digest, turtle_files
+from engine.knowledge.glossary import Glossary
 from engine.knowledge.model import Knowledge
-from engine.knowledge.nodes import Node, Nodes, Value
+from engine.knowledge.nodes import BASE, DCTERMS, PROV, SKOS, Node, Nodes, Value
+from engine.snapshot import read_snapshot, write_snapshot
 
 if TYPE_CHECKING:
     from rdflib import Graph
     from rdflib.term import Node as Term
 
+LAYOUT = "terms, triples"
+_OWN = {
+    "vo": "ontology", "vc": "concept", "vs": "statement", "vd": "source", "vp": "parameter", "vl": "relation",
+    "vk": "collection", "vu": "unit", "vx": "context",
+}  # fmt: skip
+PREFIXES = {
+    **{prefix: f"{BASE}{name}:" for prefix, name in _OWN.items()},
+    "skos": SKOS,
+    "prov": PROV,
+    "dcterms": DCTERMS,
+}
+"""The prefixes that queries may use without declaring them and that exports write."""
 
-def load_graph(folder: Path) -> Graph:
-    """All Turtle files of the folder but the shapes, as one graph; KnowledgeError with the place of a syntax error."""
+
+def load_graph(folder: Path, cache_dir: Path | None = None) -> Graph:
+    """All Turtle files of the folder but the shapes, as one graph; KnowledgeError with the place of a syntax error.
+
+    From the snapshot in `cache_dir` where it fits: that is several times as quick as reading Turtle.
+    """
     from rdflib import Graph
 
+    key = "" if cache_dir is None else f"graph-{digest(folder)}"
+    kept = read_snapshot(cache_dir, key)
+    if isinstance(kept, list) and kept[:1] == [LAYOUT]:
+        return _restore(kept[1:])
     union = Graph()
+    for prefix, iri in PREFIXES.items():
+        union.bind(prefix, iri)
     for path in turtle_files(folder):
         if path.name != SHAPES:
             union += _parse(path)
+    write_snapshot(cache_dir, key, [LAYOUT, *_rows(union)])
     return union
+
+
+def _rows(graph: Graph) -> list[list[list[Any]]]:
+    """The terms of a graph, each once, and its triples by the places of their terms; both sorted."""
+    from rdflib import Literal, URIRef
+
+    def term(node: Term) -> list[str | None]:
+        if isinstance(node, Literal):
+            return ["text", str(node), node.language, None if node.datatype is None else str(node.datatype)]
+        return ["iri" if isinstance(node, URIRef) else "blank", str(node)]
+
+    terms = {node: term(node) for triple in graph for node in triple}
+    place = {node: at for at, node in enumerate(sorted(terms, key=lambda node: [part or "" for part in terms[node]]))}
+    return [[terms[node] for node in place], sorted([place[node] for node in triple] for triple in graph)]
+
+
+def _restore(rows: list[list[list[Any]]]) -> Graph:
+    from rdflib import BNode, Graph, Literal, URIRef
+
+    make = {
+        "iri": URIRef,
+        "blank": BNode,
+        "text": lambda text, language, datatype: Literal(text, language, datatype and URIRef(datatype)),
+    }
+    terms = [make[kind](*parts) for kind, *parts in rows[0]]
+    graph = Graph()
+    for prefix, iri in PREFIXES.items():
+        graph.bind(prefix, iri)
+    for subject, prop, value in rows[1]:
+        graph.add((terms[subject], terms[prop], terms[value]))
+    return graph
 
 
 def load_shapes(folder: Path) -> Graph:
@@ -35,13 +92,13 @@ def load_shapes(folder: Path) -> Graph:
     return _parse(folder / SHAPES)
 
 
-def build(folder: Path) -> Knowledge:
+def build(folder: Path) -> tuple[Knowledge, Glossary]:
     """The knowledge of a folder, read from its Turtle; KnowledgeError lists everything that is missing or unknown."""
     nodes: Nodes = {}
     for path in turtle_files(folder):
         if path.name != SHAPES:
-            _collect(_parse(path), path.name, nodes)
-    return assemble(nodes, digest(folder), str(folder))
+            _collect(_parse(path), path.relative_to(folder).as_posix(), nodes)
+    return assemble(nodes, digest(folder), str(folder)), describe(nodes, str(folder))
 
 
 def _parse(path: Path) -> Graph:

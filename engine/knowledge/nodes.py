@@ -14,7 +14,8 @@ SKOS = "http://www.w3.org/2004/02/skos/core#"
 PROV = "http://www.w3.org/ns/prov#"
 DCTERMS = "http://purl.org/dc/terms/"
 OWL = "http://www.w3.org/2002/07/owl#"
-RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -46,7 +47,9 @@ class Reader:
 
     def of_type(self, iri: str) -> tuple[str, ...]:
         """The IRIs of the nodes of a class, sorted."""
-        return tuple(sorted(s for s, n in self.nodes.items() if any(v.text == iri for v in n.values.get(RDF_TYPE, ()))))
+        return tuple(
+            sorted(s for s, n in self.nodes.items() if any(v.text == iri for v in n.values.get(f"{RDF}type", ())))
+        )
 
     def texts(self, subject: str, prop: str) -> Text | None:
         """A text in all languages; None where there is none at all; a problem where a language is missing."""
@@ -62,6 +65,13 @@ class Reader:
         if found is None:
             self.report("knowledge-missing", subject, prop, {})
         return found or dict.fromkeys(LANGUAGES, "")
+
+    def labels(self, subject: str, prop: str) -> dict[str, tuple[str, ...]]:
+        """The texts of each language, sorted."""
+        found: dict[str, list[str]] = {}
+        for value in sorted(self._values(subject, prop), key=lambda v: (v.text, v.language or "")):
+            found.setdefault(value.language or "", []).append(value.text)
+        return {language: tuple(texts) for language, texts in found.items()}
 
     def many(self, subject: str, prop: str) -> tuple[str, ...]:
         """All values as text, sorted."""

@@ -7,12 +7,25 @@ from pathlib import Path
 from typing import Any
 
 from engine.knowledge.files import digest
+from engine.knowledge.glossary import Claim, Collection, Entry, Glossary
 from engine.knowledge.model import Citation, Concept, Knowledge, Parameter, Relation, Source, Statement
-from engine.snapshot import read_snapshot, write_snapshot
+from engine.snapshot import makers, pack, read_snapshot, unpack, write_snapshot
 
 LAYOUT = ".".join(
     f"{kind.__name__}:{','.join(field.name for field in fields(kind))}"
-    for kind in (Concept, Relation, Citation, Parameter, Source, Statement, Knowledge)
+    for kind in (
+        Concept,
+        Relation,
+        Citation,
+        Parameter,
+        Source,
+        Statement,
+        Knowledge,
+        Entry,
+        Claim,
+        Collection,
+        Glossary,
+    )
 )
 """The shape of a snapshot, kept inside it: one that was written by other dataclasses is not read."""
 
@@ -22,22 +35,31 @@ def load(folder: Path, cache_dir: Path | None) -> Knowledge:
 
     Raises KnowledgeError as `graph.build` does.
     """
-    if cache_dir is None:
-        return _build(folder)
-    key = digest(folder)
+    key = "" if cache_dir is None else digest(folder)
     kept = read_snapshot(cache_dir, f"knowledge-{key}")
     if isinstance(kept, list) and kept[:2] == [LAYOUT, key]:
         return _restore(kept[1:])
-    built = _build(folder)
-    write_snapshot(cache_dir, f"knowledge-{key}", [LAYOUT, *_rows(built)])
-    return built
+    return _build(folder, cache_dir)[0]
 
 
-def _build(folder: Path) -> Knowledge:
-    # Imported on a miss only: a warm start reads no Turtle.
+def load_glossary(folder: Path, cache_dir: Path | None) -> Glossary:
+    """The glossary of a folder, as `load` loads its knowledge."""
+    key = "" if cache_dir is None else digest(folder)
+    kept = read_snapshot(cache_dir, f"glossary-{key}")
+    if isinstance(kept, list) and kept[:2] == [LAYOUT, key]:
+        glossary: Glossary = unpack(kept[2], makers(Glossary, Entry, Claim, Collection))
+        return glossary
+    return _build(folder, cache_dir)[1]
+
+
+def _build(folder: Path, cache_dir: Path | None) -> tuple[Knowledge, Glossary]:
+    # Imported on a miss only: a warm start reads no Turtle. One reading serves both snapshots.
     from engine.knowledge.graph import build
 
-    return build(folder)
+    knowledge, glossary = build(folder)
+    write_snapshot(cache_dir, f"knowledge-{knowledge.digest}", [LAYOUT, *_rows(knowledge)])
+    write_snapshot(cache_dir, f"glossary-{knowledge.digest}", [LAYOUT, knowledge.digest, pack(glossary)])
+    return knowledge, glossary
 
 
 def _rows(knowledge: Knowledge) -> list[Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.hygiene.borrowed import STORE, borrowed, learn, load
+from engine.knowledge.borrowed import STORE, borrowed, learn, load
 from tests.hygiene.repository import texts
 
 EXPECTED_RUNS = 3002

@@ -1,7 +1,7 @@
 """Finds wording taken from the source documents, by hashes of ten-word runs.
 
 The documents themselves are not kept here.
-`python -m tests.hygiene.borrowed FILE...` writes the hashes anew from them.
+`python -m engine.knowledge.borrowed FILE...` writes the hashes anew from them.
 """
 
 from __future__ import annotations
