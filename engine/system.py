@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 
 from engine import rete
 from engine.infer import layout, patterns, program
+from engine.knowledge.glossary import Glossary
 from engine.knowledge.model import Knowledge
 from engine.knowledge.store import load as load_knowledge
+from engine.knowledge.store import load_glossary
 from engine.paths import KNOWLEDGE, RULES
 from engine.rules import conditions, model
 from engine.rules.compile import CompiledRules, Meaning, TestSpec, compile_rules
@@ -69,11 +71,16 @@ class Engines:
 
 @dataclass(slots=True)
 class System:
-    """What audits share. Thresholds inside counts belong to the compiled form: one form per set of their values."""
+    """What audits share. Thresholds inside counts belong to the compiled form: one form per set of their values.
+
+    `folder` is where the knowledge came from: the glossary is read from it when it is first asked for.
+    """
 
     knowledge: Knowledge
     base: RuleBase
     cache: Path | None = None
+    folder: Path = KNOWLEDGE
+    _glossary: Glossary | None = None
     _counted: tuple[str, ...] | None = None
     _engines: dict[tuple[float, ...], Engines] = field(default_factory=dict)
 
@@ -88,6 +95,13 @@ class System:
         return self._engines[key]
 
     @property
+    def glossary(self) -> Glossary:
+        """The words of the knowledge. Raises KnowledgeError."""
+        if self._glossary is None:
+            self._glossary = load_glossary(self.folder, self.cache)
+        return self._glossary
+
+    @property
     def default_values(self) -> dict[str, float]:
         """Every parameter at the knowledge's own value."""
         return {id: parameter.value for id, parameter in self.knowledge.parameters.items()}
@@ -99,7 +113,7 @@ def load_system(cache: Path | None = None, rules: Path = RULES, knowledge: Path 
     Raises KnowledgeError and RuleError.
     """
     known = load_knowledge(knowledge, cache)
-    return System(known, load_rules(rules, known, cache), cache)
+    return System(known, load_rules(rules, known, cache), cache, knowledge)
 
 
 def load_rules(folder: Path, knowledge: Knowledge, cache: Path | None = None) -> RuleBase:

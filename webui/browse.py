@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
+from engine.knowledge.lookup import labels_of
 from engine.report.model import Named
 from engine.rules.model import SEVERITIES
 from engine.system import System
-from engine.text.catalogue import LANGUAGES, pick
+from engine.text.catalogue import pick
 from webui.search import matches
 
 
@@ -51,11 +53,12 @@ def tree(system: System, language: str) -> tuple[Branch, ...]:
 
 
 def found_concepts(system: System, language: str, question: str) -> tuple[Named, ...]:
-    """The concepts whose id or label in any language matches a question, by label."""
+    """The concepts whose id or labels, preferred, alternative or hidden, match a question, by label."""
+    knowledge, glossary = system.knowledge, system.glossary
     hits = (
         Named(id, pick(concept.label, language))
-        for id, concept in system.knowledge.concepts.items()
-        if matches(question, id, *(pick(concept.label, code) for code in LANGUAGES))
+        for id, concept in knowledge.concepts.items()
+        if any(matches(question, text) for text in (id, *chain(*labels_of(knowledge, glossary, id))))
     )
     return tuple(sorted(hits, key=lambda named: (named.label.casefold(), named.id)))
 

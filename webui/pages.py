@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, abort, request
 
 from engine.errors import PlanError
-from engine.report.pages import concept_card, rule_card
+from engine.report.concepts import concept_card
+from engine.report.pages import rule_card
 from engine.tell import html, json, markdown
 from webui import browse
 from webui.language import language, words

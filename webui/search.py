@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
-
-
-def folded(text: str) -> str:
-    """Text without accents and capitals."""
-    parts = unicodedata.normalize("NFKD", text)
-    return "".join(char for char in parts if not unicodedata.combining(char)).casefold()
+from engine.knowledge.fold import folded
 
 
 def matches(question: str, *texts: str) -> bool:

@@ -128,7 +128,7 @@ def make_parser(context: Context) -> argparse.ArgumentParser:
 def _questions(commands: object, context: Context) -> None:
     """The commands that ask the concepts."""
     for name, words in (("search", ("text",)), ("path", ("from", "to")), ("ask", ("question",))):
-        sub = _command(commands, context, name, _lazy("engine.cli.ask", name))
+        sub = _command(commands, context, name, _lazy("engine.cli.path" if name == "path" else "engine.cli.ask", name))
         for word in words:
             nargs = None if name == "path" else "+"
             sub.add_argument(word, metavar=word.upper(), nargs=nargs, help=context.words.say(f"cli-arg-{word}"))

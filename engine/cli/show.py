@@ -7,6 +7,7 @@ import argparse
 import orjson
 
 from engine.cli.audit import audit_options
+from engine.cli.concepts import concept_id
 from engine.cli.context import EXIT_OK, Context
 from engine.cli.files import read_input
 from engine.errors import Problem, UsageError, nearest
@@ -106,11 +107,10 @@ def rules(context: Context, options: argparse.Namespace) -> int:
 
 def concept(context: Context, options: argparse.Namespace) -> int:
     """A concept's card."""
-    from engine.report.pages import concept_card
-    from engine.tell.cards import concept_text
+    from engine.report.concepts import concept_card
+    from engine.tell.concepts import concept_text
 
-    _known(options.id, context.system.knowledge.concepts, "unknown-concept-id", "concept")
-    card = concept_card(context.system, context.words, options.id)
+    card = concept_card(context.system, context.words, concept_id(context, options.id))
     text = concept_text(card, context.words)
     context.out(orjson.dumps(card, option=orjson.OPT_INDENT_2).decode() if options.format == "json" else text)
     return EXIT_OK

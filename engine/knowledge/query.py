@@ -22,8 +22,8 @@ FORMATS = {
 """The forms in which the result of each kind of query can be had; "text" is left to the caller."""
 
 
-def ask_graph(graph: Graph, query: str, name: str) -> Result:
-    """The result of a query. `name` stands for it in errors.
+def ask_graph(graph: Graph, query: str, name: str) -> tuple[Result, bool]:
+    """The result of a query, and whether the query orders it. `name` stands for the query in errors.
 
     Raises UsageError with line and column where the query is not SPARQL, changes the graph, or reads other data.
     """
@@ -37,7 +37,7 @@ def ask_graph(graph: Graph, query: str, name: str) -> Result:
         raise UsageError(Problem("sparql-wrong", name, params={"reason": str(error)})) from None
     if outside := _outside(prepared.algebra):
         raise UsageError(Problem("sparql-outside", name, params={"word": outside}))
-    return graph.query(prepared)
+    return graph.query(prepared), _has(prepared.algebra, "OrderBy")
 
 
 _KINDS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
@@ -47,6 +47,13 @@ def _found(error: ParseException) -> str:
     """What stands where the query stops making sense."""
     words = error.pstr[error.loc :].split()
     return words[0] if words else ""
+
+
+def _has(part: Any, name: str) -> bool:
+    """Whether a part of a query holds an operation of the algebra."""
+    if isinstance(part, CompValue):
+        return part.name == name or any(_has(value, name) for value in part.values())
+    return isinstance(part, (list, tuple)) and any(_has(value, name) for value in part)
 
 
 def _outside(part: Any) -> str | None:

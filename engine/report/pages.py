@@ -1,26 +1,24 @@
-"""The card of a rule and of a concept in one language, as plain data: what the command line and the web pages show."""
+"""The card of a rule in one language, as plain data: what the command line and the web pages show."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from engine.facts.thresholds import thresholds
 from engine.facts.view import View
-from engine.knowledge.model import Relation
 from engine.pipeline import read_plan
 from engine.report.build import parameter_use, source_ref
 from engine.report.conditions import Speaker
 from engine.report.model import Named, ParameterUse, SourceRef
 from engine.report.naming import Names
-from engine.report.uses import concepts_read, conclusions_read, parameters_read
+from engine.report.uses import conclusions_read, parameters_read
 from engine.rules.conditions import AllOf, AtLeast, Condition, NoneOf, ParameterRef
 from engine.rules.model import Rule
 from engine.rules.resolve import PLACEHOLDER
 from engine.rules.scope import Scope, bindings, parts
 from engine.system import System
-from engine.text.catalogue import LANGUAGES, pick
+from engine.text.catalogue import pick
 from engine.text.words import Words
 
 
@@ -65,48 +63,6 @@ class RuleCard:
     concludes: tuple[ConclusionUse, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RelationLine:
-    """A relation of a concept: `direction` is "out" where it starts from the concept, "in" where it ends at it."""
-
-    kind: str
-    verb: str
-    direction: str
-    strength: str
-    other: Named
-    sentence: str
-    sources: tuple[SourceRef, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RuleLine:
-    """A rule that has to do with a concept: `role` is "about", "assesses" or "reads"."""
-
-    id: str
-    title: str
-    severity: str
-    area: Named
-    role: str
-
-
-@dataclass(frozen=True, slots=True)
-class ConceptCard:
-    """A concept, ready to be read. `path` leads from the root of the tree to the concept's parent."""
-
-    id: str
-    label: str
-    labels: Mapping[str, str]
-    why: str
-    dimension: str
-    basis: str
-    path: tuple[Named, ...]
-    narrower: tuple[Named, ...]
-    relations: tuple[RelationLine, ...]
-    statements: tuple[SourceRef, ...]
-    rules: tuple[RuleLine, ...]
-    fields: tuple[Named, ...]
-
-
 def names_without_plan(system: System, words: Words) -> Names:
     """Names of concepts, rules, relations and thresholds where no plan is being audited."""
     empty = read_plan(b'vinculo: "1.0"\n', "-", "yaml")
@@ -124,7 +80,7 @@ def rule_card(system: System, words: Words, id: str) -> RuleCard:
     used = parameters_read(rule)
     in_force = names.view.thresholds
     return RuleCard(
-        id, names.rule(id), rule.severity, _area(rule, names), Named(rule.concept, names.concept(rule.concept)),
+        id, names.rule(id), rule.severity, area_of(rule, names), Named(rule.concept, names.concept(rule.concept)),
         rule.effort, seen, reason, instead, tuple(_speaker(names).variable(var, scope) for var in rule.at),
         _lines(rule.applies, names, scope), _lines(rule.when, names, scope),
         tuple(Named(dimension, names.concept(dimension)) for dimension in rule.assesses),
@@ -134,30 +90,12 @@ def rule_card(system: System, words: Words, id: str) -> RuleCard:
     )  # fmt: skip
 
 
-def concept_card(system: System, words: Words, id: str) -> ConceptCard:
-    """The card of a concept. Raises KeyError for an id that does not exist."""
-    concept = system.knowledge.concepts[id]
-    names = names_without_plan(system, words)
-    return ConceptCard(
-        id, names.concept(id), {language: pick(concept.label, language) for language in LANGUAGES},
-        pick(concept.why or {}, words.language), concept.dimension or "", concept.basis, _path(id, names),
-        tuple(Named(narrower, names.concept(narrower)) for narrower in system.knowledge.narrower(id)),
-        tuple(_relations(id, names)), tuple(source_ref(statement, names) for statement in concept.statements),
-        tuple(_rules(id, names)), tuple(Named(path, field_place(path, words)) for path in concept.evidenced_by),
-    )  # fmt: skip
-
-
-def field_place(path: str, words: Words) -> str:
-    """A field of the plan format with the sections around it: "Alianzas · Análisis previo"."""
-    steps = path.split(".")
-    return " · ".join(words.field(".".join(steps[: end + 1]).removesuffix("[]")) for end in range(len(steps)))
-
-
 def _speaker(names: Names) -> Speaker:
     return Speaker(names.words, names.view.knowledge, names.base, {})
 
 
-def _area(rule: Rule, names: Names) -> Named:
+def area_of(rule: Rule, names: Names) -> Named:
+    """The area that a rule belongs to."""
     return Named(rule.area, pick(names.base.areas[rule.area], names.words.language))
 
 
@@ -187,6 +125,11 @@ def _head(condition: Condition, names: Names, scope: Scope) -> str:
             return say("card-at-least-distinct", count=count, what=speaker.variable(condition.distinct, scope))
         return say("card-at-least", count=count)
     return say("card-all-of" if isinstance(condition, AllOf) else "card-any-of")
+
+
+def seen_by(rule: Rule, names: Names) -> str:
+    """What a rule sees where it fires, without a plan."""
+    return _template(pick(rule.text.seen, names.words.language), names, bindings((*rule.applies, *rule.when), {}))
 
 
 def _template(text: str, names: Names, scope: Scope) -> str:
@@ -237,56 +180,3 @@ def _premises(rule: Rule, names: Names) -> tuple[ConclusionUse, ...]:
         ]
         found.append(ConclusionUse(name, names.conclusion(name), "", tuple(rules)))
     return tuple(found)
-
-
-def _path(id: str, names: Names) -> tuple[Named, ...]:
-    """The way from the root to a concept's parent; where a concept has several parents, through the first."""
-    found: list[Named] = []
-    concepts = names.view.knowledge.concepts
-    broader = concepts[id].broader
-    while broader and all(step.id != broader[0] for step in found):
-        found.append(Named(broader[0], names.concept(broader[0])))
-        broader = concepts[broader[0]].broader
-    return tuple(reversed(found))
-
-
-def _relations(id: str, names: Names) -> Iterator[RelationLine]:
-    for relation in names.view.knowledge.relations:
-        if id in (relation.subject, relation.object):
-            yield _relation(relation, id, names)
-
-
-def _relation(relation: Relation, id: str, names: Names) -> RelationLine:
-    out = relation.subject == id
-    other = relation.object if out else relation.subject
-    sources = tuple(source_ref(statement, names) for statement in relation.justified_by)
-    return RelationLine(
-        relation.kind,
-        _verb(relation, names),
-        "out" if out else "in",
-        relation.strength,
-        Named(other, names.concept(other)),
-        names.relation(relation),
-        sources,
-    )
-
-
-def _verb(relation: Relation, names: Names) -> str:
-    """What a relation says between the names of its two concepts."""
-    before, after = names.concept(relation.subject), names.concept(relation.object)
-    return names.relation(relation).removeprefix(before).removesuffix(after).strip()
-
-
-def _rules(id: str, names: Names) -> Iterator[RuleLine]:
-    """The rules about a concept, then those that move its score, then those whose conditions name it."""
-    roles: dict[str, list[Rule]] = {"about": [], "assesses": [], "reads": []}
-    for rule in names.base.rules.values():
-        if rule.concept == id:
-            roles["about"].append(rule)
-        elif id in rule.assesses:
-            roles["assesses"].append(rule)
-        elif id in concepts_read(rule, names.view.knowledge):
-            roles["reads"].append(rule)
-    for role, rules in roles.items():
-        for rule in rules:
-            yield RuleLine(rule.id, names.rule(rule.id), rule.severity, _area(rule, names), role)

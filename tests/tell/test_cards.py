@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import orjson
 import pytest
 
 from engine.paths import TEXTS
-from engine.report.pages import ConceptCard, ConditionLine, RuleCard, concept_card, field_place, rule_card
+from engine.report.concepts import ConceptCard, concept_card
+from engine.report.pages import ConditionLine, RuleCard, rule_card
+from engine.report.planfields import field_place
 from engine.report.uses import concepts_read, conclusions_read, parameters_read
 from engine.rules.resolve import PLACEHOLDER
-from engine.tell.cards import WIDTH, concept_text, rule_text
+from engine.tell.cards import rule_text
+from engine.tell.concepts import concept_text
+from engine.tell.lines import WIDTH
 from engine.text.catalogue import LANGUAGES, load_catalogue
 from engine.text.words import Words
 from tests.rules.cases import system
@@ -43,7 +48,9 @@ def test_cards_as_text(language: str) -> None:
     texts = [rule_text(card, words) for card in rules(language).values()]
     texts += [concept_text(card, words) for card in concepts(language).values()]
     assert [line for text in texts for line in too_wide(text)] == []
-    assert not any(PLACEHOLDER.search(text) for text in texts)
+    # Fields are told with YAML, whose braces are no placeholders.
+    bare = [concept_text(replace(card, fields=()), words) for card in concepts(language).values()]
+    assert not any(PLACEHOLDER.search(text) for text in [*texts[: len(rules(language))], *bare])
 
 
 def test_cards_as_json() -> None:
@@ -81,10 +88,33 @@ def test_thresholds_stand_in_texts_without_a_plan() -> None:
 
 def test_concept_knows_its_place() -> None:
     card = concepts()["swot-analysis"]
-    assert card.path[0].id == "relationship-marketing"
+    assert all(path[0].id == "relationship-marketing" for path in card.paths)
     assert "swot-threats" in {named.id for named in card.narrower}
-    assert concepts()["relationship-marketing"].path == ()
-    assert all(named.id in concepts() for card in concepts().values() for named in (*card.path, *card.narrower))
+    assert concepts()["relationship-marketing"].paths == ()
+    for id, told in concepts().items():
+        assert {path[-1].id for path in told.paths} == set(system().knowledge.concepts[id].broader)
+
+
+def test_text_of_a_concept_holds_all_of_its_card() -> None:
+    """Definition, synonyms, notes, statements with their marks, collections, rules and fields."""
+    for card in (concepts()["one-to-one-identify"], concepts()["swot-analysis"]):
+        told = " ".join(concept_text(card, ES).split())
+        shown = [card.definition, card.scope, card.example, card.why, *card.alternative]
+        shown += [part for note in card.notes for part in (note.says, note.id, note.document)]
+        shown += [part for group in card.statements for line in group.statements for part in (line.says, line.id)]
+        shown += [part for found in card.collections for part in (found.note, found.source, found.label)]
+        shown += [part for rule in card.rules for part in (rule.title, rule.seen)]
+        shown += [part for field in card.fields for part in (field.label, field.example)]
+        assert [part for part in shown if " ".join(part.split()) not in told] == []
+    assert ES.say("card-reconstructed") in concept_text(concepts()["one-to-one-identify"], ES)
+
+
+def test_domain_knowledge_is_marked() -> None:
+    mark = f"[{ES.say('domain-knowledge')}]"
+    bases = {card.definition_basis for card in concepts().values()}
+    assert "domain knowledge" in bases
+    for card in concepts().values():
+        assert (mark in " ".join(concept_text(card, ES).split())) is (card.definition_basis == "domain knowledge")
 
 
 def test_relations_are_told_from_both_ends() -> None:

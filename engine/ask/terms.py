@@ -1,0 +1,37 @@
+"""Words as search compares them: folded, split, cut to their stems in the language they are read in."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from engine.knowledge.fold import folded
+
+_WORD = re.compile(r"[a-z0-9]+")
+_ONE_TO_ONE = re.compile(r"\b(?:uno?|one|1) (?:a|to) (?:uno?|one|1)\b")
+_ALGORITHMS = {"es": "spanish", "ca": "catalan", "en": "english", "pt": "portuguese"}
+_SOFT = ((re.compile("ces$"), "ca"), (re.compile("ques$"), "ca"), (re.compile("gues$"), "ga"), (re.compile("ges$"), "ja"))
+"""Catalan plurals that change the last consonant of the word: aliances, marques, botigues, pluges."""
+
+
+def split(text: str) -> tuple[str, ...]:
+    """The folded words of a text; apostrophes and hyphens divide, "one to one" is a single word."""
+    plain = " ".join(_WORD.findall(folded(text).replace("·", "").replace("l.l", "ll")))
+    return tuple(_ONE_TO_ONE.sub("onetoone", plain).split())
+
+
+@cache
+def stem(word: str, language: str) -> str:
+    """The stem of a folded word."""
+    if language == "ca":
+        for ending, singular in _SOFT:
+            word = ending.sub(singular, word)
+    return str(_stemmer(language).stemWord(word))
+
+
+@cache
+def _stemmer(language: str) -> Any:
+    import snowballstemmer  # imported late: a warm index stems the few words of a question only
+
+    return snowballstemmer.stemmer(_ALGORITHMS[language])
