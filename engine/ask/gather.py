@@ -58,8 +58,8 @@ def gather(graph: Graph, rules: Rules, asked: Asked) -> tuple[Section, ...]:
         return _difference(graph, *asked.concepts[:2])
     made: Callable[[Graph, str], tuple[Section, ...]] | None = _MAKERS.get(asked.shape)
     subject = asked.concepts[0]
-    if asked.shape == "measure":
-        return _measure(graph, rules, subject)
+    if asked.shape == "check":
+        return _check(graph, rules, subject)
     if asked.shape in ("steps", "parts") and asked.sequence is not None:
         return _sequences(graph, subject, graph.glossary.collections[asked.sequence])
     return made(graph, subject) if made is not None else _related(graph, asked.shape, subject)
@@ -142,18 +142,18 @@ def _related(graph: Graph, shape: str, id: str) -> tuple[Section, ...]:
     return (Section("opposite", id, relations=back),) if back else ()
 
 
-def _measure(graph: Graph, rules: Rules, id: str) -> tuple[Section, ...]:
+def _check(graph: Graph, rules: Rules, id: str) -> tuple[Section, ...]:
     sections = []
     direct = tuple(r for r in graph.of_kind("measuredBy") if id in (r.subject, r.object))
     if direct:
-        sections.append(Section("measure", id, relations=direct))
+        sections.append(Section("check", id, relations=direct))
     if paths := graph.knowledge.concepts[id].evidenced_by:
         sections.append(Section("fields", id, fields=paths))
     if checked := rules.about.get(id, ()):
         sections.append(Section("rules", id, rules=checked))
     if sections:
         return tuple(sections)
-    return _related(graph, "measure", id)
+    return _related(graph, "check", id)
 
 
 def _example(graph: Graph, id: str) -> tuple[Section, ...]:
@@ -180,7 +180,7 @@ def _importance(graph: Graph, id: str) -> tuple[Section, ...]:
         sections.append(Section("effects", id, relations=out))
     needed = tuple(r for r in graph.of_kind("requires") if r.object == id)
     if needed and not sections:
-        sections.append(Section("required_by", id, relations=needed))
+        sections.append(Section("required-by", id, relations=needed))
     return tuple(sections)
 
 
@@ -235,5 +235,5 @@ _MAKERS: dict[str, Callable[[Graph, str], tuple[Section, ...]]] = {
     "after": lambda graph, id: _beside(graph, id, True),
     "example": _example,
     "importance": _importance,
-    "sources": _sources,
+    "who-says": _sources,
 }

@@ -108,10 +108,10 @@ def code_digest() -> str:
 def build_index(knowledge: Knowledge, glossary: Glossary, lexicon: Lexicon) -> Index:
     """The index of a vocabulary."""
     words: dict[str, dict[str, str]] = {language: {} for language in STEMMED}
-    forms = []
+    forms: list[Form] = []
     for text, concept, language, kind in _texts(knowledge, glossary):
-        for read in _readings(text, kind):
-            forms.append(_form(knowledge, lexicon, words, read, (text, concept, language, kind)))
+        of = (text, concept, language, kind)
+        forms += [_form(knowledge, lexicon, words, read, of) for read in _readings(text, kind)]
     return Index(tuple(forms), {language: dict(sorted(found.items())) for language, found in words.items()})
 
 

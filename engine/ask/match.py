@@ -35,11 +35,16 @@ def near(word: str, known: Sequence[str]) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Query:
-    """Words asked for, read in every language of the index; `light` ones may fill a label, but need not be in it."""
+    """Words asked for, read in every language of the index; `light` ones may fill a label, but need not be in it.
+
+    Where their `language` is known, another language reads only words that it writes just so: stems of one language
+    mean something else in the next.
+    """
 
     index: Index
     words: tuple[str, ...]
     light: frozenset[str] = frozenset()
+    language: str | None = None
 
     @cached_property
     def readings(self) -> Mapping[str, tuple[Mapping[str, float], ...]]:
@@ -55,7 +60,10 @@ class Query:
         }
 
     def _known(self, word: str, language: str) -> Mapping[str, float]:
-        stemmed = self.index.words[language].get(word) or stem(word, language)
+        written = self.index.words[language].get(word)
+        if written is None and self.language not in (None, language):
+            return {}
+        stemmed = written or stem(word, language)
         return {stemmed: 1.0} if (language, stemmed) in self.index.postings else {}
 
     def _mistyped(self, word: str, language: str) -> Mapping[str, float]:
@@ -70,9 +78,7 @@ class Query:
     def _weight(self, at: int) -> float:
         if self.words[at] in self.light:
             return 0.0
-        found = [
-            self.index.weight(language, part) for language in STEMMED for part in self.readings[language][at]
-        ]
+        found = [self.index.weight(language, part) for language in STEMMED for part in self.readings[language][at]]
         if found:
             return max(found)
         word = self.words[at]

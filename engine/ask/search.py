@@ -111,5 +111,3 @@ def _in_definitions(query: Query) -> Iterator[tuple[float, Form]]:
         for number in sorted(set.intersection(*sets)) if sets else ():
             form = query.index.forms[number]
             yield DEFINED + _SPREAD / (1 + len(form.stems) / 20), form
-
-

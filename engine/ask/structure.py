@@ -23,12 +23,12 @@ class Links:
 
 RELATIONS = {
     "requires": Links(False, ("requires",)),
-    "required_by": Links(True, ("requires",)),
+    "required-by": Links(True, ("requires",)),
     "prevents": Links(True, ("prevents", "mitigates")),
     "causes": Links(True, ("leadsTo", "supports")),
     "effects": Links(False, ("leadsTo", "supports", "prevents", "mitigates")),
     "conflicts": Links(False, ("conflictsWith",)),
-    "measure": Links(False, ("measuredBy",)),
+    "check": Links(False, ("measuredBy",)),
 }
 
 

@@ -11,7 +11,12 @@ from engine.knowledge.fold import folded
 _WORD = re.compile(r"[a-z0-9]+")
 _ONE_TO_ONE = re.compile(r"\b(?:uno?|one|1) (?:a|to) (?:uno?|one|1)\b")
 _ALGORITHMS = {"es": "spanish", "ca": "catalan", "en": "english", "pt": "portuguese"}
-_SOFT = ((re.compile("ces$"), "ca"), (re.compile("ques$"), "ca"), (re.compile("gues$"), "ga"), (re.compile("ges$"), "ja"))
+_SOFT = (
+    (re.compile("ces$"), "ca"),
+    (re.compile("ques$"), "ca"),
+    (re.compile("gues$"), "ga"),
+    (re.compile("ges$"), "ja"),
+)
 """Catalan plurals that change the last consonant of the word: aliances, marques, botigues, pluges."""
 
 
@@ -32,6 +37,6 @@ def stem(word: str, language: str) -> str:
 
 @cache
 def _stemmer(language: str) -> Any:
-    import snowballstemmer  # imported late: a warm index stems the few words of a question only
+    import snowballstemmer  # type: ignore[import-untyped]  # imported late: a warm index stems the few words of a question only
 
     return snowballstemmer.stemmer(_ALGORITHMS[language])

@@ -15,8 +15,10 @@ from engine.knowledge.model import LANGUAGES
 
 LISTED = ("kinds", "parts", "steps", "example", "before", "after")
 """The shapes that a grouping concept can answer."""
-_ENOUGH, _CLOSE = 0.52, 0.93
-"""Least share of the question that a concept must cover; least part of the best score that still competes with it."""
+_ENOUGH, _ENOUGH_KNOWN = 0.52, 0.38
+"""Least share of the question that a concept must cover: where it has words that no label knows, and where not."""
+_CLOSE, _TERM = 0.93, 0.7
+"""Least part of the best score that still competes with it; least share of a term of the sources to be matched."""
 _KIND = {"preferred": 1.0, "alternative": 0.97, "hidden": 0.95, "collection": 1.0, "statement": 0.8}
 _FOREIGN = 0.95
 _MUCH = 0.3
@@ -114,12 +116,14 @@ class Reader:
         empty, polite = self.lexicon.empty[language], self.lexicon.polite[language]
         left = tuple(word for word in text.split() if word not in empty)
         given = tuple(word for word in left if word not in polite)
-        more = (*left, *part.cue.split(), *beside)
+        # The words of a cue may belong to the name ("importance of the brand"); those of measuring mislead.
+        cue = () if part.shape == "check" else part.cue.split()
+        more = (*left, *cue, *beside, *sorted(self.lexicon.groups.get(part.shape, ())))
         spare = tuple(word for word in more if word not in empty and word not in given)
         heavy = given or tuple(dict.fromkeys(spare))
         if not heavy:
             return None
-        query = Query(self.index, tuple(dict.fromkeys((*heavy, *spare))), frozenset(spare) - frozenset(heavy))
+        query = Query(self.index, tuple(dict.fromkeys((*heavy, *spare))), frozenset(spare) - frozenset(heavy), language)
         scored = self._scored(query, part.shape, language)
         if not scored:
             return None
@@ -130,13 +134,20 @@ class Reader:
     def _scored(self, query: Query, shape: str, language: str) -> dict[str, tuple[float, Form]]:
         """The concepts that cover enough of a query, each with its best score."""
         scored: dict[str, tuple[float, Form]] = {}
+        enough = _ENOUGH if query.unknown else _ENOUGH_KNOWN
         for fit in fits(query):
-            if fit.covered < _ENOUGH or (fit.form.kind == "collection" and shape not in ("steps", "parts")):
+            if fit.covered < enough or (fit.form.kind == "statement" and fit.filled < _TERM):
+                continue
+            if fit.form.kind == "collection" and not self._tells(fit.form.concept, shape):
                 continue
             score = _worth(fit, language)
             if fit.form.concept not in scored or score > scored[fit.form.concept][0]:
                 scored[fit.form.concept] = (score, fit.form)
         return scored
+
+    def _tells(self, collection: str, shape: str) -> bool:
+        """Whether a question may mean a collection: one of a source only where it asks for steps or parts."""
+        return shape in ("steps", "parts") or self.graph.glossary.collections[collection].source is None
 
     def _preferred(self, close: list[str], scored: dict[str, tuple[float, Form]], shape: str) -> str:
         """Of the concepts that fit about as well: the one that a grouping among them belongs to, else the best."""

@@ -73,7 +73,7 @@ def _told(given: Answer, words: Words) -> Iterator[str]:
     yield given.understood.sentence
     yield "─" * WIDTH
     yield from given.answer.split("\n")
-    if given.understood.shape == "sources":
+    if given.understood.shape == "who-says":
         return
     documents: dict[str, list[str]] = {}
     for cited in given.sources:

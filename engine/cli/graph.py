@@ -25,8 +25,8 @@ WIDTH = 80
 
 def sparql(context: Context, options: argparse.Namespace) -> int:
     """The result of a query over the graph. Raises UsageError with the place of what is wrong in it."""
-    from engine.knowledge.graph import load_graph
     from engine.knowledge import rows
+    from engine.knowledge.graph import load_graph
     from engine.knowledge.query import FORMATS, ask_graph
 
     text, name = _query(options.query)
@@ -143,7 +143,11 @@ def _reviewed(context: Context, found: object) -> Iterator[str]:
     counted = {name: str(number) for name, number in found.checked.items()}
     yield sentence_case(say("knowledge-checked", **counted))
     errors = sum(issue.severity == "error" for issue in found.issues)
-    rest = {"errors": str(errors), "warnings": str(len(found.issues) - errors), "accepted": str(len(found.acknowledged))}
+    rest = {
+        "errors": str(errors),
+        "warnings": str(len(found.issues) - errors),
+        "accepted": str(len(found.acknowledged)),
+    }
     yield say("knowledge-result", **rest)
 
 

@@ -32,7 +32,8 @@ def as_json(result: Result, ordered: bool) -> dict[str, Any]:
         return {"head": {}, "boolean": result.askAnswer}
     listed = names(result)
     bindings = [
-        {name: _json(term) for name, term in zip(listed, row, strict=True) if term is not None} for row in _rows(result, ordered)
+        {name: _json(term) for name, term in zip(listed, row, strict=True) if term is not None}
+        for row in _rows(result, ordered)
     ]
     return {"head": {"vars": listed}, "results": {"bindings": bindings}}
 

@@ -51,7 +51,9 @@ def test_unknown_name_of_a_path(capsys: Capture, names: tuple[str, str]) -> None
     assert "¿Quería decir «confianza»?" in done.err
 
 
-@pytest.mark.parametrize(("language", "says"), [("es", "mismo concepto"), ("ca", "mateix concepte"), ("en", "same concept")])
+@pytest.mark.parametrize(
+    ("language", "says"), [("es", "mismo concepto"), ("ca", "mateix concepte"), ("en", "same concept")]
+)
 def test_path_to_itself(capsys: Capture, language: str, says: str) -> None:
     done = run(capsys, "path", "trust", "Confianza", "--lang", language)
     assert (done.code, done.out) == (2, "")

@@ -30,6 +30,7 @@ LAYERS = (
     "engine.score",
     "engine.advise",
     "engine.pipeline",
+    "engine.ask",
     "engine.report",
     "engine.tell",
     "engine.schemas",
@@ -41,7 +42,7 @@ LAYERS = (
 ONLY_IMPORTER = {
     "durable": ("engine.rete",),
     "durable_rules_engine": ("engine.rete",),
-    "rdflib": ("engine.knowledge.graph",),
+    "rdflib": ("engine.knowledge",),
     "yaml": ("engine.read.yamlnodes",),
     "flask": ("webui",),
     "werkzeug": ("webui",),
