@@ -32,6 +32,10 @@ def main(arguments: Sequence[str]) -> None:
         "vinculo audit": [*audit, PLAN],
         "vinculo audit --verify": [*audit, PLAN, "--verify"],
         "vinculo audit, with roadmap": [*audit, RICH],
+        "vinculo search": ["-m", "engine.cli", "search", "fidelizacion"],
+        "vinculo ask": ["-m", "engine.cli", "ask", "what kinds of alliance are there?"],
+        "vinculo concept": ["-m", "engine.cli", "concept", "trust"],
+        "vinculo sparql": ["-m", "engine.cli", "sparql", "ASK { vc:trust a skos:Concept }"],
     }
     taken: dict[str, list[tuple[float, float]]] = {name: [] for name in commands}
     with tempfile.TemporaryDirectory() as cache:

@@ -140,7 +140,9 @@ class _Teller:
         return _capital(self.words.say(f"ask-head-{section.head}", concept=about, told=told))
 
     def _items(self, section: Section) -> Iterator[str]:
-        short = section.head in ("within", "shared", "place") or bool(section.collection and section.collection.source)
+        short = section.head in ("within", "covers", "shared", "place") or bool(
+            section.collection and section.collection.source
+        )
         for number, branch in enumerate(section.branches, 1):
             yield from self._branch(branch, f"{number}. " if section.ordered else "- ", "  ", short)
         for relation in section.relations:

@@ -19,7 +19,8 @@ class Section:
     """Part of an answer: `head` names a message; what it lists is of one kind, the others are empty.
 
     `about` is the concept that the section is about, `collection` the process that it tells; `ordered` where the
-    concepts follow each other. `fields` are plan paths, `rules` ids of rules.
+    concepts follow each other. `fields` are plan paths, `rules` ids of rules. `through` are
+    grouping concepts that the answer was found under.
     """
 
     head: str
@@ -31,13 +32,14 @@ class Section:
     statements: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
+    through: tuple[str, ...] = ()
 
     def concepts(self) -> tuple[str, ...]:
         """The concepts named, in order."""
         own = [self.about] if self.about else []
         named = [id for branch in self.branches for id in branch.walk()]
         ends = [end for r in self.relations for end in (r.subject, r.object)]
-        return tuple(dict.fromkeys((*own, *named, *ends)))
+        return tuple(dict.fromkeys((*own, *self.through, *named, *ends)))
 
     def cited(self) -> tuple[str, ...]:
         """The statements that stand behind the section."""
@@ -69,12 +71,21 @@ def _definition(graph: Graph, id: str) -> tuple[Section, ...]:
     concept = graph.knowledge.concepts[id]
     above = tuple(Branch(up) for up in concept.broader)
     defined = Section("definition", id, statements=concept.statements)
-    return (defined, Section("within", "", above)) if above else (defined,)
+    below = tuple(map(Branch, graph.children.get(id, ())))
+    more = (Section("within", "", above) if above else None, Section("covers", "", below) if below else None)
+    return (defined, *(section for section in more if section))
 
 
 def _kinds(graph: Graph, id: str) -> tuple[Section, ...]:
     found = graph.kinds(id)
-    return (Section("kinds", id, found, statements=_own(graph, id)),) if found else ()
+    if found:
+        through = graph.through(id, "kinds")
+        return (Section("kinds", id, found, statements=_own(graph, id), through=through),)
+    # What is a kind itself stands for the division that it belongs to.
+    for up in graph.knowledge.concepts[id].broader:
+        if graph.groups(up, "kinds"):
+            return _kinds(graph, up)
+    return ()
 
 
 def _parts(graph: Graph, id: str) -> tuple[Section, ...]:
@@ -89,6 +100,10 @@ def _steps(graph: Graph, id: str) -> tuple[Section, ...]:
     if found:
         return _sequences(graph, id, found[0])
     steps = graph.steps(id)
+    if not steps and id not in graph.children:
+        # What is a step itself stands for the process that it belongs to.
+        ups = graph.knowledge.concepts[id].broader
+        return next((_steps(graph, up) for up in ups if graph.sequences(up) or graph.steps(up)), ())
     if not steps:
         return _parts(graph, id)
     inside = tuple(r for r in graph.of_kind("precedes") if r.subject in steps and r.object in steps)
@@ -161,7 +176,7 @@ def _example(graph: Graph, id: str) -> tuple[Section, ...]:
     if graph.glossary.entries[id].example:
         sections.append(Section("example", id))
     groups = [kid for kid in (id, *graph.children.get(id, ())) if graph.groups(kid, "example")]
-    named = [kid for group in groups for kid in graph.children[group]]
+    named = [kid for group in groups for kid in graph.children[group]] or list(graph.illustrating(id))
     if named:
         cited = tuple(dict.fromkeys(s for kid in named for s in _own(graph, kid)))
         sections.append(Section("examples", id, tuple(map(Branch, named)), statements=cited))

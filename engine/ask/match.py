@@ -53,7 +53,9 @@ class Query:
         anywhere = [any(exact[language][at] for language in STEMMED) for at in range(len(self.words))]
         return {
             language: tuple(
-                found if found or anywhere[at] else self._mistyped(self.words[at], language)
+                found
+                if found or (anywhere[at] and language != self.language)
+                else self._mistyped(self.words[at], language)
                 for at, found in enumerate(exact[language])
             )
             for language in STEMMED

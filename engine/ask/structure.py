@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from engine.ask.lexicon import Lexicon
-from engine.ask.terms import split
+from engine.ask.terms import split, stem
 from engine.knowledge.glossary import Collection, Glossary
 from engine.knowledge.model import Knowledge, Relation
 
@@ -92,6 +92,20 @@ class Graph:
             return tuple(self._branch(group) for group in groups)
         left = (kid for kid in kids if not self.groups(kid, "example"))
         return tuple(self._branch(kid) for kid in left)
+
+    def through(self, id: str, shape: str) -> tuple[str, ...]:
+        """The grouping children of a concept that does not group itself."""
+        return () if self.groups(id, shape) else tuple(k for k in self.children.get(id, ()) if self.groups(k, shape))
+
+    def illustrating(self, id: str) -> tuple[str, ...]:
+        """The concepts listed as examples whose definition names a concept."""
+        name = self._stems(self.knowledge.concepts[id].label["es"])
+        listed = (kid for group in self.children if self.groups(group, "example") for kid in self.children[group])
+        return tuple(kid for kid in listed if name <= self._stems(self.glossary.entries[kid].definition["es"]))
+
+    def _stems(self, text: str) -> frozenset[str]:
+        """The stems of a Spanish text, which all concepts have, without empty words."""
+        return frozenset(stem(word, "es") for word in split(text) if not self.lexicon.is_empty(word, "es"))
 
     def _branch(self, id: str, depth: int = 2) -> Branch:
         """A kind; where it only groups, with those under it."""

@@ -21,6 +21,7 @@ _CLOSE, _TERM = 0.93, 0.7
 """Least part of the best score that still competes with it; least share of a term of the sources to be matched."""
 _KIND = {"preferred": 1.0, "alternative": 0.97, "hidden": 0.95, "collection": 1.0, "statement": 0.8}
 _FOREIGN = 0.95
+_CLAUSES = re.compile(r"[,;:.!?¿¡]+(?:\s|$)|[¿¡]")
 _MUCH = 0.3
 """The least share of a concept's name that a grouping must repeat to be taken for its own."""
 
@@ -59,6 +60,12 @@ class Reader:
     def read(self, question: str, default: str) -> Asked | None:
         """What a question asks; None where no concept of the vocabulary is what it is about."""
         language = self.lexicon.language_of(question) or self._language_of_label(question) or default
+        clauses = [clause for clause in _CLAUSES.split(question) if clause.strip()]
+        # A preamble may be about anything: what it says counts only where the question is understood with it.
+        attempts = (question, *reversed(clauses)) if len(clauses) > 1 else (question,)
+        return next((found for text in attempts if (found := self._read(text, language))), None)
+
+    def _read(self, question: str, language: str) -> Asked | None:
         words = tuple(self._corrected(word, language) for word in split(question))
         text = " ".join(words)
         for part in self._parts(text, language):

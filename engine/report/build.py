@@ -10,6 +10,7 @@ from engine import __version__
 from engine.advise import Question, Step, questions, roadmap
 from engine.facts.thresholds import Threshold
 from engine.judge import Entry, Finding, Outcome
+from engine.knowledge.model import Parameter
 from engine.pipeline import Audit
 from engine.plan.model import Leaf, State
 from engine.report.model import (
@@ -253,4 +254,13 @@ def parameter_use(threshold: Threshold, names: Names) -> ParameterUse:
         parameter.id, pick(parameter.label, language), threshold.value, names.threshold(threshold), parameter.unit,
         threshold.origin, threshold.reason, " – ".join(ends), pick(parameter.evidence, language), parameter.strength,
         pick(parameter.caution, language), cited, parameter.valid_from,
+        names.threshold(Threshold(parameter, parameter.value, "default")), _variants(parameter, names),
     )  # fmt: skip
+
+
+def _variants(parameter: Parameter, names: Names) -> str:
+    """The values that a parameter takes in some sectors: "retail: 12 months; airline: 24 months"."""
+    return "; ".join(
+        f"{names.words.option(sector, 'company.sector')}: {names.threshold(Threshold(parameter, value, 'sector'))}"
+        for sector, value in parameter.variants.items()
+    )

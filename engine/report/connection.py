@@ -55,12 +55,19 @@ def connection(system: System, words: Words, start: str, end: str) -> Connection
 
 def _link(step: Step, names: Names) -> Link:
     relation = step.relation
-    return Link(
+    ends = (
         Named(relation.subject, names.concept(relation.subject)),
-        relation.kind,
         Named(relation.object, names.concept(relation.object)),
+    )
+    if relation.kind == BROADER:
+        sentence = f"{ends[0].label} {names.words.say('path-broader')} {ends[1].label}"
+        return Link(ends[0], relation.kind, ends[1], step.direction, "", sentence, ())
+    return Link(
+        ends[0],
+        relation.kind,
+        ends[1],
         step.direction,
-        "" if relation.kind == BROADER else relation.strength,
+        relation.strength,
         names.relation(relation),
         tuple(source_ref(statement, names) for statement in relation.justified_by),
     )

@@ -51,6 +51,8 @@ class ParameterUse:
     caution: str
     sources: tuple[str, ...]
     valid_from: str
+    default: str
+    variants: str
 
 
 @dataclass(frozen=True, slots=True)

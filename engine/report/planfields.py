@@ -22,7 +22,7 @@ SAMPLES = {
     "quantity": "40 %",
     "date": "2026-03-15",
     "duration": "6 months",
-    "ref": "id",
+    "ref": "id-1",
 }
 
 
@@ -72,12 +72,17 @@ def _paths(conditions: tuple[Condition, ...], outer: Scope) -> Iterator[str]:
 
 def example(path: str) -> str:
     """One line of YAML in which a plan states a field: "objectives: [{deadline: 2026-03-15}]"."""
-    text = _value(FIELDS[path])
+    shape = FIELDS[path]
+    target = shape.target if isinstance(shape, LeafShape) else ""
+    text = _value(shape)
     steps = path.split(".")
     for number, step in reversed(tuple(enumerate(steps))):
         name = step.removesuffix("[]")
-        inner = f"[{text}]" if step.endswith("[]") else text
-        text = f"{name}: {inner}" if number == 0 else f"{{{name}: {inner}}}"
+        if step.endswith("[]"):
+            # What an item refers to in its own list stands before it.
+            first = f"{{id: {SAMPLES['ref']}}}, " if ".".join((*steps[:number], name)) == target else ""
+            text = f"[{first}{text}]"
+        text = f"{name}: {text}" if number == 0 else f"{{{name}: {text}}}"
     return text
 
 

@@ -136,6 +136,9 @@ def _parameters(report: Report, words: Words) -> Iterator[str]:
             f" ({escape(use.reason)})" if use.reason else ""
         )
         yield f"- {words.say('label-range')}: {use.range}" if use.range else f"- {words.say('label-range')}: –"
+        yield f"- {words.say('label-default')}: {escape(use.default)}"
+        if use.variants:
+            yield f"- {words.say('label-variants')}: {escape(use.variants)}"
         yield f"- {words.say('label-evidence')}: {escape(use.evidence)}"
         yield f"- {words.say('label-evidence-strength')}: {words.say('evidence-' + use.strength.replace(' ', '-'))}"
         yield f"- {words.say('label-caution')}: {escape(use.caution)}"

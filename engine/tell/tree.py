@@ -70,6 +70,9 @@ def _threshold(use: ParameterUse, words: Words) -> list[str]:
     return [
         "",
         f"{words.say('proof-parameter').capitalize()}: {use.label}: {use.shown} ({words.say('origin-' + use.origin)})",
+        f"  {words.say('label-range')}: {use.range or '–'}",
+        f"  {words.say('label-default')}: {use.default}",
+        *([f"  {words.say('label-variants')}: {use.variants}"] if use.variants else []),
         f"  {words.say('label-evidence')}: {use.evidence}",
         f"  {words.say('label-evidence-strength')}: {strength}",
         f"  {words.say('label-caution')}: {use.caution}",

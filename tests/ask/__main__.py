@@ -9,10 +9,10 @@ from tests.ask.held import HELD, questions, rates, result
 
 results = tuple(map(result, questions(Path(sys.argv[1]) if len(sys.argv) > 1 else HELD)))
 for name, (good, asked) in rates(results).items():
-    print(f"{name:<4} {good:>4} of {asked:<4} {good / max(1, asked):.3f}")  # noqa: T201
+    print(f"{name:<4} {good:>4} of {asked:<4} {good / max(1, asked):.3f}")
 for each in results:
     if not each.good:
         heard = each.answer.understood
         got = f"{heard.shape}({', '.join(heard.concepts)})" if heard else "nothing"
-        print(f"  {each.question.id} [{each.question.language}, {each.question.shape}] {each.question.ask}")  # noqa: T201
-        print(f"      heard {got}; misses {', '.join(each.missing) or '-'}")  # noqa: T201
+        print(f"  {each.question.id} [{each.question.language}, {each.question.shape}] {each.question.ask}")
+        print(f"      heard {got}; misses {', '.join(each.missing) or '-'}")

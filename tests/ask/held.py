@@ -15,7 +15,7 @@ from engine.ask.session import Session, open_session
 from engine.knowledge.model import LANGUAGES
 from engine.knowledge.store import load_glossary
 from engine.paths import KNOWLEDGE, ROOT
-from engine.read import read_yaml
+from engine.read import read
 from engine.read.nodes import plain
 from engine.text.words import Words
 from tests.data.frozen import catalogue
@@ -53,7 +53,7 @@ class Result:
 
 def questions(file: Path = HELD) -> tuple[Question, ...]:
     """The questions of a file."""
-    rows = plain(read_yaml(file.read_bytes(), file.name).root)
+    rows = plain(read(file.read_bytes(), file.name).root)
     assert isinstance(rows, list)
     return tuple(Question(r["id"], r["lang"], r["shape"], r["ask"], tuple(r["expect"])) for r in rows)
 

@@ -78,6 +78,7 @@ def parameter(id: str, strength: str) -> ParameterUse:
     return ParameterUse(
         id, f"Label of {id}", 4.0, "4 contacts", "contacts", "profile", "Agreed with the client", "2–8",
         "One survey.", strength, "Not for every trade.", ("Author, Title (2024) https://example.org/a",), "2026-01-01",
+        "3 contacts", "hotel: 5 contacts",
     )  # fmt: skip
 
 

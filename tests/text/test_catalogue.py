@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from string import Formatter
 
 import pytest
@@ -12,6 +13,7 @@ from engine.advise import HORIZONS
 from engine.cli.main import make_parser
 from engine.facts.thresholds import thresholds
 from engine.judge import Outcome
+from engine.knowledge import check
 from engine.measures import registry
 from engine.plan.format import FIELDS, PLAN
 from engine.plan.model import State
@@ -26,25 +28,48 @@ from tests.data.frozen import LANGUAGES, catalogue
 from tests.rules.cases import system
 from tests.text.usage import families, said, strings
 
+KNOWLEDGE_CODE = Path(check.__file__).parent
 MESSAGES, PROBLEMS = catalogue().messages, catalogue().problems
 STRENGTHS = ("rule", "study", "industry-report", "practitioner", "convention", "assumption")
 VERDICTS = ("not-ready", "unproved", "with-reservations", "ready")
 STATUSES = (400, 404, 405, 413, 415, 422, 500)
 LEAF_KINDS = {shape.kind for shape in FIELDS.values() if isinstance(shape, LeafShape)}
-COMMANDS = ("audit", "explain", "plan", "facts", "rules", "concept", "serve")
+COMMANDS = (
+    "audit", "explain", "plan", "facts", "rules", "concept", "search", "path", "ask", "sparql", "export", "knowledge", "serve",
+)  # fmt: skip
+ISSUES = {
+    code
+    for module in ("quality", "wording", "check")
+    for code in re.findall(
+        r'"((?:skos|text|statement|shape|basis|exception)-[a-z-]+)"',
+        (KNOWLEDGE_CODE / f"{module}.py").read_text("utf-8"),
+    )
+}
 MEMBERS: dict[str, tuple[str, ...]] = {
     "card-basis-": ("sources", "domain-knowledge"),
     "card-relation-": ("hard", "advisory"),
     "card-role-": ("about", "assesses", "reads"),
     "cli-": COMMANDS,
-    "cli-arg-": ("plan", "plans", "rule", "rules", "concept"),
+    "cli-arg-": ("plan", "plans", "rule", "rules", "concept", "text", "from", "to", "question", "query", "check"),
     "count-": tuple(f"{severity}.{form}" for severity in SEVERITIES for form in ("one", "other")),
     "digest-": ("plan", "profile", "parameters", "knowledge", "rules", "engine"),
     "effort-": EFFORTS,
     "evidence-": STRENGTHS,
     "form-": tuple(sorted(LEAF_KINDS - {"ref"})),
+    "glossary-": (
+        "requires",
+        "precedes",
+        "leadsTo",
+        "mitigates",
+        "prevents",
+        "partOf",
+        "measuredBy",
+        "conflictsWith",
+        "supports",
+    ),
     "horizon-": HORIZONS,
     "is-": STATE_WORDS,
+    "issue-": (*sorted(ISSUES), "error", "warning"),
     "measure-": tuple(registry()),
     "options-": ("in", "not-in", "has-any-of", "lacks-all-of"),
     "origin-": ("default", "sector", "profile"),
