@@ -14,6 +14,11 @@ from engine.knowledge.model import Relation
 from engine.text.catalogue import pick
 from engine.text.words import Words
 
+_PLAN = ("fields", "rules")
+"""Sections about plans: no source is expected of them."""
+_INLINE = ("within", "covers", "shared", "place")
+"""Sections that only name concepts, in one sentence."""
+
 
 @dataclass(frozen=True, slots=True)
 class Understood:
@@ -57,10 +62,13 @@ def answer(session: Session, words: Words, asked: Asked | None, question: str) -
     understood = Understood(asked.shape, asked.concepts, asked.language, sentence)
     if not sections:
         return _nothing(session, words, asked, understood)
-    text = "\n".join(line for section in sections for line in ("", *teller.lines(section))).strip()
+    lines = [line for section in sections for line in ("", *teller.lines(section))]
     named = dict.fromkeys((*asked.concepts, *(id for section in sections for id in section.concepts())))
     cited = dict.fromkeys(statement for section in sections for statement in section.cited())
-    return Answer(understood, text, tuple(named), tuple(teller.cited(s) for s in cited if teller.known(s)))
+    sources = tuple(teller.cited(statement) for statement in cited if teller.known(statement))
+    if not sources and any(section.head not in _PLAN for section in sections):
+        lines += ["", words.say("ask-general")]
+    return Answer(understood, "\n".join(lines[1:]), tuple(named), sources)
 
 
 def _named(teller: _Teller, asked: Asked) -> dict[str, str]:
@@ -125,6 +133,9 @@ class _Teller:
         if section.head in special:
             yield from special[section.head](section)
             return
+        if section.head in _INLINE:
+            yield f"{self._head(section)}: {', '.join(self.label(branch.id) for branch in section.branches)}."
+            return
         yield f"{self._head(section)}:"
         yield from self._items(section)
         if section.collection and section.collection.note:
@@ -140,9 +151,7 @@ class _Teller:
         return _capital(self.words.say(f"ask-head-{section.head}", concept=about, told=told))
 
     def _items(self, section: Section) -> Iterator[str]:
-        short = section.head in ("within", "covers", "shared", "place") or bool(
-            section.collection and section.collection.source
-        )
+        short = bool(section.collection and section.collection.source)
         for number, branch in enumerate(section.branches, 1):
             yield from self._branch(branch, f"{number}. " if section.ordered else "- ", "  ", short)
         for relation in section.relations:

@@ -179,7 +179,7 @@ def _example(graph: Graph, id: str) -> tuple[Section, ...]:
     named = [kid for group in groups for kid in graph.children[group]] or list(graph.illustrating(id))
     if named:
         cited = tuple(dict.fromkeys(s for kid in named for s in _own(graph, kid)))
-        sections.append(Section("examples", id, tuple(map(Branch, named)), statements=cited))
+        sections.append(Section("examples", id, tuple(map(Branch, named)), statements=cited, through=tuple(groups)))
     if not sections:
         told = [kid for kid in graph.children.get(id, ()) if graph.glossary.entries[kid].example]
         sections += [Section("example", kid) for kid in told[:3]]

@@ -53,8 +53,8 @@ class Lexicon:
         """Whether a word says nothing of what is asked about."""
         return word in self.empty[language]
 
-    def language_of(self, question: str) -> str | None:
-        """The language whose own words a question has most of; None where no language leads."""
+    def languages_of(self, question: str) -> tuple[str, ...]:
+        """The languages whose own words a question has most of: one as a rule, all where it has none."""
         found = split(question)
         points = {
             language: 2.0 * sum(word in self.empty[language] for word in found)
@@ -63,8 +63,7 @@ class Lexicon:
             for language, letters in _LETTERS.items()
         }
         best = max(points.values())
-        leading = [language for language in LANGUAGES if points[language] == best]
-        return leading[0] if best and len(leading) == 1 else None
+        return tuple(language for language in LANGUAGES if points[language] == best)
 
 
 def load_lexicon(cache: Path | None, file: Path = QUESTIONS) -> Lexicon:

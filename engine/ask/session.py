@@ -35,14 +35,15 @@ class Session:
 
     @cached_property
     def rules(self) -> Rules:
-        """The rules about each concept, then those that assess it."""
+        """The rules about each concept; of a concept that has none, those that assess it."""
         found: dict[str, list[str]] = {}
         for rule in self.base.rules.values():
             found.setdefault(rule.concept, []).append(rule.id)
+        assessing: dict[str, list[str]] = {}
         for rule in self.base.rules.values():
             for concept in rule.assesses:
-                if rule.id not in found.setdefault(concept, []):
-                    found[concept].append(rule.id)
+                assessing.setdefault(concept, []).append(rule.id)
+        found = {**assessing, **found}
         return Rules({concept: tuple(ids) for concept, ids in found.items()})
 
     def near(self, text: str, language: str) -> tuple[str, ...]:

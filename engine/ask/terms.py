@@ -23,6 +23,7 @@ _SOFT = (
 def split(text: str) -> tuple[str, ...]:
     """The folded words of a text; apostrophes and hyphens divide, "one to one" is a single word."""
     plain = " ".join(_WORD.findall(folded(text).replace("·", "").replace("l.l", "ll")))
+    plain = plain.replace("marqueting", "marketing")  # both spellings are in use in Catalan
     return tuple(_ONE_TO_ONE.sub("onetoone", plain).split())
 
 

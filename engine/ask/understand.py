@@ -11,7 +11,6 @@ from engine.ask.lexicon import Lexicon
 from engine.ask.match import Fit, Query, fits, near, slips
 from engine.ask.structure import RELATIONS, Graph
 from engine.ask.terms import split, stem
-from engine.knowledge.model import LANGUAGES
 
 LISTED = ("kinds", "parts", "steps", "example", "before", "after")
 """The shapes that a grouping concept can answer."""
@@ -59,11 +58,20 @@ class Reader:
 
     def read(self, question: str, default: str) -> Asked | None:
         """What a question asks; None where no concept of the vocabulary is what it is about."""
-        language = self.lexicon.language_of(question) or self._language_of_label(question) or default
+        language = self.language(question, default)
         clauses = [clause for clause in _CLAUSES.split(question) if clause.strip()]
         # A preamble may be about anything: what it says counts only where the question is understood with it.
         attempts = (question, *reversed(clauses)) if len(clauses) > 1 else (question,)
         return next((found for text in attempts if (found := self._read(text, language))), None)
+
+    def language(self, question: str, default: str) -> str:
+        """The language of a question: that of its own words, else of the labels that it names, else the default."""
+        leading = self.lexicon.languages_of(question)
+        words = split(question)
+        named = {code: sum(word in self.index.words[code] for word in words) for code in leading}
+        most = max(named.values())
+        left = [code for code in leading if named[code] == most]
+        return default if default in left else left[0]
 
     def _read(self, question: str, language: str) -> Asked | None:
         words = tuple(self._corrected(word, language) for word in split(question))
@@ -83,12 +91,6 @@ class Reader:
         sequence = next((id for id in found if id in self.graph.glossary.collections), None)
         concepts = tuple(self.graph.owners.get(id, id) if id == sequence else id for id in found)
         return Asked(shape, concepts, language, sequence)
-
-    def _language_of_label(self, question: str) -> str | None:
-        """The language of a question that is nothing but a label, where only one has it."""
-        numbers = self.index.exact.get(" ".join(split(question)), ())
-        found = {self.index.forms[number].language for number in numbers}
-        return found.pop() if len(found) == 1 and found <= set(LANGUAGES) else None
 
     def _corrected(self, word: str, language: str) -> str:
         """A word that nothing knows, as the word of a cue that it may be a slip for."""

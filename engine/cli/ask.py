@@ -55,8 +55,8 @@ def ask(context: Context, options: argparse.Namespace) -> int:
     question = " ".join(options.question)
     session = session_of(context)
     asked = session.reader.read(question, context.words.language)
-    spoken = asked.language if asked else session.graph.lexicon.language_of(question)
-    words = Words(context.words.catalogue, options.lang or spoken or context.words.language)
+    spoken = asked.language if asked else session.reader.language(question, context.words.language)
+    words = Words(context.words.catalogue, options.lang or spoken)
     given = answer(session, words, asked, question)
     if options.format == "json":
         context.out(orjson.dumps(given, option=orjson.OPT_INDENT_2).decode())
@@ -78,12 +78,9 @@ def _told(given: Answer, words: Words) -> Iterator[str]:
     documents: dict[str, list[str]] = {}
     for cited in given.sources:
         documents.setdefault(cited.source, []).append(f"{cited.statement} ({cited.locator})")
-    yield ""
     if documents:
-        yield f"{words.say('label-sources')}:"
+        yield from ("", f"{words.say('label-sources')}:")
         yield from (f"  - {document}: {', '.join(places)}" for document, places in documents.items())
-    else:
-        yield words.say("ask-general")
 
 
 def _wrapped(lines: Iterator[str]) -> Iterator[str]:

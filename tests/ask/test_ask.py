@@ -182,3 +182,15 @@ def test_same_answer_each_time() -> None:
     assert set(data["understood"]) == {"shape", "concepts", "language", "sentence"}
     assert set(data["sources"][0]) == {"statement", "source", "locator", "says"}
     assert all(id in knowledge().concepts for id in data["concepts"])
+
+
+def test_words_of_cues_are_whole() -> None:
+    """A cue inside a longer word is none."""
+    assert asked("What is blockchain?").understood is None
+
+
+def test_the_language_of_a_question() -> None:
+    """Its own words tell it; a label alone is of the language that has it; else the reader's holds."""
+    made = session()
+    texts = [("qué es la confianza", "en"), ("confiança", "es"), ("cronograma", "ca"), ("cronograma", "es"), ("", "en")]
+    assert [made.reader.language(*text) for text in texts] == ["es", "ca", "ca", "es", "en"]

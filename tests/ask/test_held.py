@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.ask.held import questions, rates, result
 
 GOAL = 0.95
-RATE = 0.96
+RATE = 0.969
 """The measured rate: to be raised with it, and not lowered."""
 
 

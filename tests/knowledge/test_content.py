@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import graphlib
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
+from engine.knowledge.glossary import Glossary
 from engine.knowledge.graph import build
 from engine.knowledge.model import LANGUAGES, Knowledge
 from engine.paths import KNOWLEDGE
@@ -14,14 +16,29 @@ from engine.plan.format import FIELDS
 from engine.plan.format.strategy import SECTORS
 
 
+EDITORIAL = {"S0": (51, 58), "S1": (91, 99), "S2": (132, 143), "S3": (134, 148), "S4": (47, 53)}
+"""First and last number of the statements with which the editor of each source comments on it."""
+PARAMETERS = (Path(__file__).parent / "parameters.txt").read_text("utf-8").split()
+
+
 @pytest.fixture(scope="module")
-def knowledge() -> Knowledge:
+def built() -> tuple[Knowledge, Glossary]:
     return build(KNOWLEDGE)
 
 
+@pytest.fixture(scope="module")
+def knowledge(built: tuple[Knowledge, Glossary]) -> Knowledge:
+    return built[0]
+
+
+@pytest.fixture(scope="module")
+def glossary(built: tuple[Knowledge, Glossary]) -> Glossary:
+    return built[1]
+
+
 def test_counts(knowledge: Knowledge) -> None:
-    assert len(knowledge.concepts) == 357
-    assert len(knowledge.relations) == 190
+    assert len(knowledge.concepts) == 402
+    assert len(knowledge.relations) == 197
     assert len(knowledge.sources) == 5
     assert Counter(s.source for s in knowledge.statements.values()) == {
         "S0": 58, "S1": 99, "S2": 143, "S3": 148, "S4": 53,
@@ -31,32 +48,67 @@ def test_counts(knowledge: Knowledge) -> None:
 
 def test_relations_by_kind_and_strength(knowledge: Knowledge) -> None:
     assert Counter(r.kind for r in knowledge.relations) == {
-        "requires": 52, "leadsTo": 47, "precedes": 32, "partOf": 17, "prevents": 13, "mitigates": 10, "measuredBy": 8,
-        "conflictsWith": 7, "supports": 4,
+        "requires": 52, "leadsTo": 48, "precedes": 32, "partOf": 18, "prevents": 13, "mitigates": 10, "supports": 9,
+        "measuredBy": 8, "conflictsWith": 7,
     }  # fmt: skip
-    assert Counter(r.strength for r in knowledge.relations) == {"hard": 118, "advisory": 72}
+    assert Counter(r.strength for r in knowledge.relations) == {"hard": 119, "advisory": 78}
 
 
 def test_labels_are_unique_in_each_language(knowledge: Knowledge) -> None:
     for language in LANGUAGES:
         labels = [concept.label[language].casefold() for concept in knowledge.concepts.values()]
-        assert len(set(labels)) == 357
+        assert len(set(labels)) == 402
         labels = [parameter.label[language].casefold() for parameter in knowledge.parameters.values()]
         assert len(set(labels)) == 111
 
 
-def test_every_statement_is_used_by_one_concept(knowledge: Knowledge) -> None:
-    used = Counter(s for c in knowledge.concepts.values() for s in c.statements)
+def test_every_statement_is_represented_and_says_something(knowledge: Knowledge, glossary: Glossary) -> None:
+    used = {s for c in knowledge.concepts.values() for s in c.statements}
     noted = {s for c in knowledge.concepts.values() for s in c.notes}
-    assert max(used.values()) == 1
-    assert set(used) | noted == set(knowledge.statements)
+    assert sorted(set(knowledge.statements) - used - noted) == []
+    assert list(glossary.claims) == list(knowledge.statements)
+    assert [
+        id for id, claim in glossary.claims.items() if not all(claim.says[code].strip() for code in LANGUAGES)
+    ] == []
+    assert [
+        id for id, claim in glossary.claims.items() if not all(claim.term[code].strip() for code in LANGUAGES)
+    ] == []
+
+
+def test_numbers_of_statements_have_no_gap(knowledge: Knowledge) -> None:
+    last = {"S0": 58, "S1": 99, "S2": 143, "S3": 148, "S4": 53}
+    assert list(knowledge.statements) == [f"{s}-{n:03}" for s, end in last.items() for n in range(1, end + 1)]
+
+
+def test_editorial_statements_are_notes_and_no_others_are(knowledge: Knowledge) -> None:
+    noted = {s for c in knowledge.concepts.values() for s in c.notes}
+    assert len(noted) == 51
+    assert sorted(noted) == [f"{s}-{n:03}" for s, (low, high) in EDITORIAL.items() for n in range(low, high + 1)]
+    assert {s for c in knowledge.concepts.values() for s in c.statements} & noted == set()
+
+
+def test_statements_whose_place_was_inferred(glossary: Glossary) -> None:
+    reconstructed = [id for id, claim in glossary.claims.items() if claim.reconstructed]
+    assert reconstructed == [f"S3-{n:03}" for n in range(2, 134)]
+
+
+def test_basis_agrees_with_the_statements(knowledge: Knowledge) -> None:
+    for concept in knowledge.concepts.values():
+        assert concept.basis == ("sources" if concept.statements else "domain knowledge"), concept.id
+
+
+def test_every_concept_has_an_entry(knowledge: Knowledge, glossary: Glossary) -> None:
+    assert list(glossary.entries) == list(knowledge.concepts)
+    for entry in glossary.entries.values():
+        assert entry.basis in ("sources", "domain knowledge"), entry.id
+        assert all(len(entry.definition[language]) >= 40 for language in LANGUAGES), entry.id
 
 
 def test_hierarchy_is_one_tree(knowledge: Knowledge) -> None:
     above = {concept.id: set(concept.broader) for concept in knowledge.concepts.values()}
     graphlib.TopologicalSorter(above).prepare()
     assert [concept for concept, broader in above.items() if not broader] == ["relationship-marketing"]
-    assert len(knowledge.below("relationship-marketing")) == 356
+    assert len(knowledge.below("relationship-marketing")) == 401
 
 
 def test_order_and_requirement_form_no_circle(knowledge: Knowledge) -> None:
@@ -92,6 +144,21 @@ def test_steps_come_in_their_order(knowledge: Knowledge) -> None:
     assert knowledge.narrower("alliance-building") == (
         "alliance-analysis", "alliance-approach", "alliance-joint-strategy", "alliance-monitoring",
     )  # fmt: skip
+
+
+def test_every_parameter_that_was_gathered_is_there_whole(knowledge: Knowledge) -> None:
+    assert len(PARAMETERS) == 91
+    assert sorted(set(PARAMETERS) - set(knowledge.parameters)) == []
+    for id in PARAMETERS:
+        p = knowledge.parameters[id]
+        for text in (p.label, p.unit_label, p.evidence, p.caution):
+            assert all(text[language].strip() for language in LANGUAGES), id
+        assert p.minimum is not None and p.maximum is not None, id
+        assert p.minimum <= p.value <= p.maximum, id
+        assert p.direction in ("min", "max", "range"), id
+        assert p.strength in ("rule", "study", "industry report", "practitioner", "convention", "assumption"), id
+        assert p.sources and all(citation.title and citation.year for citation in p.sources), id
+        assert p.valid_from == "2026-01-01", id
 
 
 @pytest.mark.parametrize(

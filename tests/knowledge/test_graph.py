@@ -19,14 +19,45 @@ def problems(folder: Path) -> tuple[Problem, ...]:
 
 
 def test_small_knowledge(tmp_path: Path) -> None:
-    knowledge = build(write(tmp_path))
+    knowledge, _ = build(write(tmp_path))
     assert list(knowledge.concepts) == ["first", "relationship-marketing", "second"]
     assert knowledge.relations == (Relation("first", "precedes", "second", "hard", ("domain knowledge", "S1-001")),)
     assert knowledge.concepts["first"].evidenced_by == ("alliances[].analysis",)
     assert knowledge.concepts["second"].why is None
     assert knowledge.parameters["limit"].variants == {"retail": 0.4}
-    assert knowledge.version == "1.0.0"
-    assert build(tmp_path) == knowledge
+    assert knowledge.version == "1.1.0"
+    assert build(tmp_path)[0] == knowledge
+
+
+def test_small_glossary(tmp_path: Path) -> None:
+    _, glossary = build(write(tmp_path))
+    first = glossary.entries["first"]
+    assert first.definition["en"] == "What stands above the second in this small example."
+    assert first.alternative == {"es": ("inicial",), "ca": ("inicial",), "en": ("initial",)}
+    assert first.hidden == {"pt": ("inicio",)}
+    assert (first.basis, first.scope, first.example) == ("domain knowledge", None, None)
+    assert glossary.claims["S1-001"].says["es"] == "El primero va antes que el segundo."
+    assert not glossary.claims["S1-001"].reconstructed
+    order = glossary.collections["order"]
+    assert (order.ordered, order.members, order.source, order.note) == (True, ("first", "second"), None, None)
+    assert order.statements == ("S1-001",)
+    assert glossary.containing("second") == (order,)
+    assert glossary.containing("relationship-marketing") == ()
+
+
+def test_the_order_of_a_list_is_kept(tmp_path: Path) -> None:
+    _, glossary = build(write(tmp_path, "( vc:first vc:second )", "( vc:second vc:relationship-marketing vc:first )"))
+    assert glossary.collections["order"].members == ("second", "relationship-marketing", "first")
+
+
+def test_notes_of_an_entry_and_a_reconstructed_statement(tmp_path: Path) -> None:
+    note = 'skos:scopeNote "Uno, en {0}."@es , "Un, en {0}."@ca , "One, in {0}."@en ;'
+    folder = write(tmp_path, "vc:first a skos:Concept ;", "vc:first a skos:Concept ; " + note.format("nota"))
+    data = folder / "data.ttl"
+    data.write_text(data.read_text("utf-8").replace("vo:checkable true", "vo:checkable true ; vo:reconstructed true"))
+    _, glossary = build(folder)
+    assert glossary.entries["first"].scope == {"es": "Uno, en nota.", "ca": "Un, en nota.", "en": "One, in nota."}
+    assert glossary.claims["S1-001"].reconstructed
 
 
 def test_the_graph_leaves_the_shapes_out(tmp_path: Path) -> None:
@@ -67,6 +98,22 @@ def test_unreadable_file(tmp_path: Path) -> None:
         ("vo:strength vo:hard", "vo:strength vo:firm", "knowledge-value", {"value": "firm"}, None),
         ('vo:locator "1a" ;', "", "knowledge-missing", {}, None),
         ('dcterms:date "2020" ;', "", "knowledge-missing", {"subject": "[]"}, None),
+        ("( vc:first vc:second )", "( vc:first vc:secnd )", "knowledge-unknown", {"value": "secnd"}, "second"),
+        (', "The first comes before."@en', "", "knowledge-missing", {"language": "en"}, None),
+        (
+            ' ,\n        "What stands above the second in this small example."@en',
+            "",
+            "knowledge-missing",
+            {"language": "en"},
+            None,
+        ),
+        (
+            'skos:prefLabel "orden"@es ,',
+            'dcterms:source vd:S9 ; skos:prefLabel "orden"@es ,',
+            "knowledge-unknown",
+            {"value": "S9"},
+            "S1",
+        ),
     ],
 )
 def test_gap(tmp_path: Path, old: str, new: str, code: str, params: dict[str, str], near: str | None) -> None:

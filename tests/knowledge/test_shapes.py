@@ -37,8 +37,40 @@ BROKEN = {
         "skos:topConceptOf vo:scheme ; skos:broader vc:second ;",
     ),
     "concept-without-statement": (
-        'prov:wasDerivedFrom vs:S1-001 ;\n    vo:scoreDimension "pillar"',
-        'vo:scoreDimension "pillar"',
+        '"second"@en ; vo:basis "sources" ; prov:wasDerivedFrom vs:S1-001 ;',
+        '"second"@en ; vo:basis "sources" ;',
+    ),
+    "concept-definition-missing": (' ,\n        "What stands above the second in this small example."@en', ""),
+    "concept-definition-twice": (
+        '"What stands above the second',
+        '"What stands above another second thing, twice."@en , "What stands above the second',
+    ),
+    "concept-definition-short": ("What stands above the second in this small example.", "What stands above it."),
+    "concept-definition-without-basis": (
+        '"What stands above the second in this small example."@en ; vo:definitionBasis "domain knowledge" ;',
+        '"What stands above the second in this small example."@en ;',
+    ),
+    "concept-synonym-in-another-language": ('"initial"@en', '"initial"@fr'),
+    "concept-hidden-label-in-another-language": ('"inicio"@pt', '"inizio"@it'),
+    "concept-scope-note-in-two-languages-twice": (
+        "vc:first a skos:Concept ;",
+        'vc:first a skos:Concept ; skos:scopeNote "A note of some length."@en , "Another note of some length."@en ;',
+    ),
+    "statement-says-nothing": ("vo:says", "skos:note"),
+    "statement-says-it-in-two-languages": (', "The first comes before."@en', ""),
+    "statement-reconstructed-not-boolean": ("vo:checkable true", 'vo:checkable true ; vo:reconstructed "perhaps"'),
+    "collection-without-statement": (
+        "skos:memberList ( vc:first vc:second ) ; prov:wasDerivedFrom vs:S1-001",
+        "skos:memberList ( vc:first vc:second )",
+    ),
+    "collection-without-members": ("skos:memberList ( vc:first vc:second ) ;", ""),
+    "collection-of-no-source": (
+        "vk:order a skos:OrderedCollection ;",
+        "vk:order a skos:OrderedCollection ; dcterms:source vd:S9 ;",
+    ),
+    "exception-without-reason": (
+        "vu:share a vo:Unit ;",
+        'vo:e a vo:Exception ; vo:issue "skos-orphan" ; vo:about vc:first .\nvu:share a vo:Unit ;',
     ),
     "concept-dimension-unknown": ('"pillar" .', '"column" .'),
     "concept-why-in-two-languages": ('"Una raó prou llarga."@ca , ', ""),
