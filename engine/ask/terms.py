@@ -16,8 +16,9 @@ _SOFT = (
     (re.compile("ques$"), "ca"),
     (re.compile("gues$"), "ga"),
     (re.compile("ges$"), "ja"),
+    (re.compile("(?<=[a-z]{4})acions?$"), "ar"),
 )
-"""Catalan plurals that change the last consonant of the word: aliances, marques, botigues, pluges."""
+"""Catalan endings that the stemmer does not see through once folded: aliances, marques, botigues, pluges, segmentacio."""
 
 
 def split(text: str) -> tuple[str, ...]:

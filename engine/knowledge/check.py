@@ -89,7 +89,7 @@ def _told(terms: Iterable[object]) -> str:
 
 def _exceptions(graph: Graph) -> dict[tuple[str, frozenset[str]], Text]:
     """The acknowledged exceptions: code and what they are about, with the reason in each language."""
-    found = {}
+    found: dict[tuple[str, frozenset[str]], Text] = {}
     for node in graph.subjects(RDF.type, URIRef(VO + "Exception")):
         about = frozenset(local(str(concept)) for concept in graph.objects(node, URIRef(VO + "about")))
         reason = {str(text.language): str(text) for text in graph.objects(node, URIRef(VO + "reason"))}  # type: ignore[attr-defined]

@@ -20,7 +20,7 @@ _DESCRIPTION, _END = "  <rdf:Description ", "</rdf:RDF>\n"
 def serialise(graph: Graph, form: str) -> bytes:
     """The whole graph; `form` is a key of SERIALISERS."""
     stable = Graph()
-    for triple in sorted(tuple(_named(graph, term) for term in triple) for triple in graph):
+    for triple in sorted((_named(graph, s), _named(graph, p), _named(graph, o)) for s, p, o in graph):
         stable.add(triple)
     for prefix, iri in PREFIXES.items():
         stable.bind(prefix, iri)

@@ -5,6 +5,7 @@ rdflib is imported inside the functions, so that a warm start, which reads the s
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -73,7 +74,7 @@ def _rows(graph: Graph) -> list[list[list[Any]]]:
 def _restore(rows: list[list[list[Any]]]) -> Graph:
     from rdflib import BNode, Graph, Literal, URIRef
 
-    make = {
+    make: dict[str, Callable[..., Term]] = {
         "iri": URIRef,
         "blank": BNode,
         "text": lambda text, language, datatype: Literal(text, language, datatype and URIRef(datatype)),

@@ -66,7 +66,7 @@ def _labels_of_each(graph: Graph) -> Iterator[Issue]:
     for concept in concepts(graph):
         owner: dict[tuple[str, str], str] = {}
         for prop in _LABELS:
-            for label in sorted(graph.objects(concept, prop)):
+            for label in sorted(graph.objects(concept, prop), key=str):
                 assert isinstance(label, RdfLiteral)
                 key = (folded(str(label)), label.language or "")
                 if owner.setdefault(key, str(prop)) != str(prop) or _SPACES.search(str(label)) or not str(label):
@@ -116,7 +116,7 @@ def _hierarchy(graph: Graph) -> Iterator[Issue]:
             continue
         if parents and (concept, SKOS.topConceptOf, None) in graph:
             yield Issue("error", "skos-top-below", (local(concept),))
-        for parent, other in combinations(sorted(parents), 2):
+        for parent, other in combinations(sorted(parents, key=str), 2):
             for low, high in ((parent, other), (other, parent)):
                 if high in set(graph.transitive_objects(low, SKOS.broader)):
                     yield Issue("warning", "skos-redundant-parent", (local(concept), local(str(high))))
@@ -156,19 +156,19 @@ def _notations(graph: Graph) -> Iterator[Issue]:
     owners: dict[str, set[str]] = defaultdict(set)
     for concept, notation in graph.subject_objects(SKOS.notation):
         owners[str(notation)].add(local(str(concept)))
-    for notation, found in owners.items():
+    for code, found in owners.items():
         for pair in combinations(sorted(found), 2):
-            yield Issue("error", "skos-notation-ambiguous", pair, notation)
+            yield Issue("error", "skos-notation-ambiguous", pair, code)
 
 
 def _lists(graph: Graph) -> Iterator[Issue]:
     """S36, and members of collections that are no concepts or stand there twice."""
     known = set(concepts(graph))
-    for collection in sorted(graph.subjects(RDF.type, SKOS.OrderedCollection)):
+    for collection in sorted(graph.subjects(RDF.type, SKOS.OrderedCollection), key=str):
         lists = list(graph.objects(collection, SKOS.memberList))
         members = [member for head in lists for member in RdfList(graph, head)]
         if len(lists) != 1 or len(set(members)) != len(members) or not known.issuperset(members):
             yield Issue("error", "skos-collection", (local(str(collection)),))
-    for collection, member in sorted(graph.subject_objects(SKOS.member)):
+    for collection, member in sorted(graph.subject_objects(SKOS.member), key=str):
         if member not in known:
             yield Issue("error", "skos-collection", (local(str(collection)),))

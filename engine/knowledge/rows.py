@@ -40,7 +40,7 @@ def as_json(result: Result, ordered: bool) -> dict[str, Any]:
 
 def _rows(result: Result, ordered: bool) -> list[tuple[Node | None, ...]]:
     """The rows in the order that the query gives them; one that gives none gets that of their texts."""
-    found = [tuple(row) for row in result]  # type: ignore[arg-type]
+    found: list[tuple[Node | None, ...]] = [tuple(row) for row in result]  # type: ignore[arg-type]
     return found if ordered else sorted(found, key=lambda row: [str(term) for term in row])
 
 

@@ -90,7 +90,7 @@ def _grounds(graph: Graph) -> Iterator[Issue]:
     """Statements that nothing represents, and concepts whose mark does not fit what they cite."""
     cites = [URIRef(VO + name) for name in ("editorialStatement", "justifiedBy")] + [URIRef(PROV + "wasDerivedFrom")]
     cited = {statement for prop in cites for statement in graph.objects(None, prop)}
-    for statement in sorted(graph.subjects(RDF.type, URIRef(VO + "Statement"))):
+    for statement in sorted(graph.subjects(RDF.type, URIRef(VO + "Statement")), key=str):
         if statement not in cited:
             yield Issue("error", "statement-uncited", (local(str(statement)),))
         if (statement, URIRef(VO + "says"), None) not in graph:

@@ -28,21 +28,25 @@ vd:S1 a vo:SourceDocument ; dcterms:identifier "001" ; dcterms:language "es" ; v
     skos:prefLabel "documento"@es , "el document"@ca , "document"@en .
 vs:S1-001 a vo:Statement ; dcterms:isPartOf vd:S1 ; vo:locator "1a" ; vo:statementKind "pillar" ; vo:checkable true ;
     rdfs:label "enunciado"@es , "enunciat"@ca , "statement"@en ;
-    vo:says "El primero va antes que el segundo."@es , "El primer va abans que el segon."@ca , "The first comes before."@en .
+    vo:says "El primero va antes que el segundo."@es , "El primer va abans que el segon."@ca ,
+        "The first comes before."@en .
 vc:relationship-marketing a skos:Concept ; skos:inScheme vo:scheme ; skos:topConceptOf vo:scheme ;
     skos:prefLabel "relación"@es , "relació"@ca , "relationship"@en ; vo:basis "domain knowledge" ;
-    skos:definition "Lo que está por encima de todo lo demás en este ejemplo."@es , "El que és per damunt de tota la resta en aquest exemple."@ca ,
+    skos:definition "Lo que está por encima de todo lo demás en este ejemplo."@es ,
+        "El que és per damunt de tota la resta en aquest exemple."@ca ,
         "What stands above all the rest in this small example."@en ; vo:definitionBasis "domain knowledge" .
 vc:first a skos:Concept ; skos:inScheme vo:scheme ; skos:broader vc:relationship-marketing ;
     skos:prefLabel "primero"@es , "primer"@ca , "first"@en ; vo:basis "sources" ; prov:wasDerivedFrom vs:S1-001 ;
-    skos:definition "Lo que está por encima de lo segundo en este ejemplo."@es , "El que és per damunt de el segon en aquest exemple."@ca ,
+    skos:definition "Lo que está por encima de lo segundo en este ejemplo."@es ,
+        "El que és per damunt de el segon en aquest exemple."@ca ,
         "What stands above the second in this small example."@en ; vo:definitionBasis "domain knowledge" ;
     skos:altLabel "inicial"@es , "inicial"@ca , "initial"@en ; skos:hiddenLabel "inicio"@pt ;
     vo:whyItMatters "Una razón bien larga."@es , "Una raó prou llarga."@ca , "A reason that is long."@en ;
     vo:evidencedBy "alliances[].analysis" .
 vc:second a skos:Concept ; skos:inScheme vo:scheme ; skos:broader vc:relationship-marketing ;
     skos:prefLabel "segundo"@es , "segon"@ca , "second"@en ; vo:basis "sources" ; prov:wasDerivedFrom vs:S1-001 ;
-    skos:definition "Lo que está por encima de lo tercero en este ejemplo."@es , "El que és per damunt de el tercer en aquest exemple."@ca ,
+    skos:definition "Lo que está por encima de lo tercero en este ejemplo."@es ,
+        "El que és per damunt de el tercer en aquest exemple."@ca ,
         "What stands above the third in this small example."@en ; vo:definitionBasis "domain knowledge" ;
     vo:scoreDimension "pillar" .
 vk:order a skos:OrderedCollection ; skos:prefLabel "orden"@es , "ordre"@ca , "order"@en ;

@@ -15,7 +15,6 @@ from engine.paths import KNOWLEDGE
 from engine.plan.format import FIELDS
 from engine.plan.format.strategy import SECTORS
 
-
 EDITORIAL = {"S0": (51, 58), "S1": (91, 99), "S2": (132, 143), "S3": (134, 148), "S4": (47, 53)}
 """First and last number of the statements with which the editor of each source comments on it."""
 PARAMETERS = (Path(__file__).parent / "parameters.txt").read_text("utf-8").split()
@@ -153,11 +152,13 @@ def test_every_parameter_that_was_gathered_is_there_whole(knowledge: Knowledge) 
         p = knowledge.parameters[id]
         for text in (p.label, p.unit_label, p.evidence, p.caution):
             assert all(text[language].strip() for language in LANGUAGES), id
-        assert p.minimum is not None and p.maximum is not None, id
+        assert p.minimum is not None, id
+        assert p.maximum is not None, id
         assert p.minimum <= p.value <= p.maximum, id
         assert p.direction in ("min", "max", "range"), id
         assert p.strength in ("rule", "study", "industry report", "practitioner", "convention", "assumption"), id
-        assert p.sources and all(citation.title and citation.year for citation in p.sources), id
+        assert p.sources != (), id
+        assert all(citation.title and citation.year for citation in p.sources), id
         assert p.valid_from == "2026-01-01", id
 
 

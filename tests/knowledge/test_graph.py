@@ -99,7 +99,7 @@ def test_unreadable_file(tmp_path: Path) -> None:
         ('vo:locator "1a" ;', "", "knowledge-missing", {}, None),
         ('dcterms:date "2020" ;', "", "knowledge-missing", {"subject": "[]"}, None),
         ("( vc:first vc:second )", "( vc:first vc:secnd )", "knowledge-unknown", {"value": "secnd"}, "second"),
-        (', "The first comes before."@en', "", "knowledge-missing", {"language": "en"}, None),
+        (' ,\n        "The first comes before."@en', "", "knowledge-missing", {"language": "en"}, None),
         (
             ' ,\n        "What stands above the second in this small example."@en',
             "",
@@ -112,7 +112,7 @@ def test_unreadable_file(tmp_path: Path) -> None:
             'dcterms:source vd:S9 ; skos:prefLabel "orden"@es ,',
             "knowledge-unknown",
             {"value": "S9"},
-            "S1",
+            None,
         ),
     ],
 )

@@ -57,7 +57,7 @@ BROKEN = {
         'vc:first a skos:Concept ; skos:scopeNote "A note of some length."@en , "Another note of some length."@en ;',
     ),
     "statement-says-nothing": ("vo:says", "skos:note"),
-    "statement-says-it-in-two-languages": (', "The first comes before."@en', ""),
+    "statement-says-it-in-two-languages": (' ,\n        "The first comes before."@en', ""),
     "statement-reconstructed-not-boolean": ("vo:checkable true", 'vo:checkable true ; vo:reconstructed "perhaps"'),
     "collection-without-statement": (
         "skos:memberList ( vc:first vc:second ) ; prov:wasDerivedFrom vs:S1-001",
