@@ -63,7 +63,7 @@ def _query(given: str) -> tuple[str, str]:
 
 def _is_path(given: str) -> bool:
     try:
-        return Path(given).exists() or given.endswith((".rq", ".sparql"))
+        return (given != "" and Path(given).exists()) or given.endswith((".rq", ".sparql"))
     except (OSError, ValueError):  # a query longer than any name of a file
         return False
 

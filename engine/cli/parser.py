@@ -101,6 +101,7 @@ def make_parser(context: Context) -> argparse.ArgumentParser:
     say = context.words.say
     parser = _Parser("vinculo", description=say("cli-description"), add_help=False, allow_abbrev=False)
     _common(parser, context)
+    parser.set_defaults(lang=None)
     parser.add_argument("--version", action="version", version=f"vinculo {__version__}", help=say("cli-version"))
     commands = parser.add_subparsers(title=say("cli-commands"), metavar="COMMAND", parser_class=_Parser)
     _audit(commands, context)
@@ -155,7 +156,8 @@ def _common(parser: argparse.ArgumentParser, context: Context) -> None:
     parser._optionals.title = context.words.say("cli-options")
     parser._positionals.title = context.words.say("cli-arguments")
     parser.add_argument("-h", "--help", action="help", help=context.words.say("cli-help"))
-    _choice(parser, "--lang", LANGUAGES, context.words.say("cli-lang"))
+    # A command without the option leaves what stands before it: `vinculo --lang ca ask …`.
+    _choice(parser, "--lang", LANGUAGES, context.words.say("cli-lang"), default=argparse.SUPPRESS)
 
 
 def _choice(

@@ -70,9 +70,11 @@ def _collection(read: Reader, iri: str, ordered: bool, known: Mapping[str, None]
 
 
 def _listed(read: Reader, node: str) -> tuple[str, ...]:
-    """The members of an RDF list."""
+    """The members of an RDF list; a list that leads back to itself ends there."""
     found: list[str] = []
-    while node and node != f"{RDF}nil":
+    seen: set[str] = set()
+    while node and node != f"{RDF}nil" and node not in seen:
+        seen.add(node)
         found.append(read.one(node, f"{RDF}first"))
         node = read.one(node, f"{RDF}rest")
     return tuple(found)

@@ -8,6 +8,7 @@ from pyparsing import ParseException
 from rdflib import Graph
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.parserutils import CompValue
+from rdflib.plugins.sparql.sparql import Query
 from rdflib.query import Result
 
 from engine.errors import Problem, UsageError
@@ -37,7 +38,20 @@ def ask_graph(graph: Graph, query: str, name: str) -> tuple[Result, bool]:
         raise UsageError(Problem("sparql-wrong", name, params={"reason": str(error)})) from None
     if outside := _outside(prepared.algebra):
         raise UsageError(Problem("sparql-outside", name, params={"word": outside}))
-    return graph.query(prepared), _has(prepared.algebra, "OrderBy")
+    return _evaluated(graph, prepared, name), _has(prepared.algebra, "OrderBy")
+
+
+def _evaluated(graph: Graph, prepared: Query, name: str) -> Result:
+    """The result, with all its rows. Raises UsageError where the query fails as it runs, as by a wrong pattern."""
+    try:
+        result = graph.query(prepared)
+        _ = result.bindings  # read here: rows are worked out when they are first asked for
+    except Exception as error:  # noqa: BLE001 - whatever a function of the query raises
+        raise UsageError(Problem("sparql-wrong", name, params={"reason": str(error)})) from None
+    if result.graph is not None:
+        for prefix, iri in PREFIXES.items():
+            result.graph.bind(prefix, iri)
+    return result
 
 
 _KINDS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
@@ -61,6 +75,8 @@ def _outside(part: Any) -> str | None:
     if isinstance(part, CompValue):
         if part.name == "ServiceGraphPattern":
             return "SERVICE"
+        if part.name == "Graph":
+            return "GRAPH"
         if dict.get(part, "datasetClause"):
             return "FROM"
         part = list(part.values())

@@ -39,7 +39,9 @@ def versions(python: str) -> dict[str, list[str]]:
 def asked() -> list[Requirement]:
     """What the project asks for, development tools included."""
     project = tomllib.loads(texts()["pyproject.toml"])["project"]
-    return [Requirement(line) for line in project["dependencies"] + project["optional-dependencies"]["dev"]]
+    extras = project["optional-dependencies"]
+    lines = [line for line in (*project["dependencies"], *extras["check"], *extras["dev"]) if line != "vinculo[check]"]
+    return [Requirement(line) for line in lines]
 
 
 def test_everything_has_a_hash() -> None:

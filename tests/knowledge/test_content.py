@@ -37,7 +37,7 @@ def glossary(built: tuple[Knowledge, Glossary]) -> Glossary:
 
 def test_counts(knowledge: Knowledge) -> None:
     assert len(knowledge.concepts) == 402
-    assert len(knowledge.relations) == 197
+    assert len(knowledge.relations) == 222
     assert len(knowledge.sources) == 5
     assert Counter(s.source for s in knowledge.statements.values()) == {
         "S0": 58, "S1": 99, "S2": 143, "S3": 148, "S4": 53,
@@ -47,10 +47,10 @@ def test_counts(knowledge: Knowledge) -> None:
 
 def test_relations_by_kind_and_strength(knowledge: Knowledge) -> None:
     assert Counter(r.kind for r in knowledge.relations) == {
-        "requires": 52, "leadsTo": 48, "precedes": 32, "partOf": 18, "prevents": 13, "mitigates": 10, "supports": 9,
-        "measuredBy": 8, "conflictsWith": 7,
+        "requires": 60, "leadsTo": 48, "precedes": 32, "measuredBy": 20, "partOf": 19, "prevents": 14, "supports": 12,
+        "mitigates": 10, "conflictsWith": 7,
     }  # fmt: skip
-    assert Counter(r.strength for r in knowledge.relations) == {"hard": 119, "advisory": 78}
+    assert Counter(r.strength for r in knowledge.relations) == {"hard": 118, "advisory": 104}
 
 
 def test_labels_are_unique_in_each_language(knowledge: Knowledge) -> None:

@@ -131,3 +131,12 @@ def test_all_gaps_are_told_at_once(tmp_path: Path) -> None:
         "knowledge-unknown",
         "knowledge-unknown",
     ]
+
+
+def test_a_list_that_leads_back_to_itself_ends(tmp_path: Path) -> None:
+    new = "_:one . _:one rdf:first vc:first ; rdf:rest _:two . _:two rdf:first vc:second ; rdf:rest _:one ."
+    folder = write(tmp_path, "( vc:first vc:second ) ; prov:wasDerivedFrom vs:S1-001 .", new)
+    data = folder / "data.ttl"
+    prefix = "@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .\n"
+    data.write_text(prefix + data.read_text("utf-8"), "utf-8")
+    assert build(folder)[1].collections["order"].members == ("first", "second")

@@ -46,6 +46,15 @@ ISSUES = {
     )
 }
 MEMBERS: dict[str, tuple[str, ...]] = {
+    "ask-head-": (
+        "after", "after-told", "before", "before-told", "causes", "check", "conflicts", "covers", "effects", "examples", "fields",
+        "inner", "kinds", "linked", "notes", "only", "opposite", "parts", "place", "prevents", "required-by", "requires", "rules",
+        "shared", "steps", "within",
+    ),
+    "ask-what-": (
+        "after", "before", "causes", "check", "conflicts", "definition", "difference", "effects", "example", "group", "importance",
+        "kinds", "parts", "prevents", "required-by", "requires", "steps", "who-says",
+    ),
     "card-basis-": ("sources", "domain-knowledge"),
     "card-relation-": ("hard", "advisory"),
     "card-role-": ("about", "assesses", "reads"),
@@ -79,6 +88,7 @@ MEMBERS: dict[str, tuple[str, ...]] = {
     "relation-": RELATIONS,
     "schema-": ("reason", "source", "as_of", "note"),
     "score-kind-": KINDS,
+    "search-kind-": ("alternative", "definition", "hidden", "preferred", "statement"),
     "section-": (*SECTIONS.values(), "waived", "roadmap", "scores", "questions", "parameters", "verdict", "ledger"),
     "severity-": SEVERITIES,
     "short-": ("errors", "warnings", "recommendations", "strengths", "unknown"),

@@ -1,0 +1,1 @@
+"""Tests of the commands that work on the graph as a whole."""
