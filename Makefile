@@ -13,7 +13,7 @@ LANG_REPORT ?= es
 PYTEST_ARGS ?=
 STAMP := $(VENV)/.installed
 
-.PHONY: help setup demo test audit serve lint format types properties cases sanitize soak bench schemas docs-check hygiene lock clean
+.PHONY: help setup demo test audit serve lint format types properties cases knowledge questions sanitize soak bench schemas docs-check hygiene lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -55,6 +55,12 @@ properties: setup ## compare rule engine, evaluator and oracle on 50,000 random 
 
 cases: setup ## how many of the diagnoses that experts made the audit finds
 	@$(PY) -m tests.diagnosis
+
+knowledge: setup ## check the quality of the knowledge graph: shapes, SKOS conditions, texts
+	@$(PY) -m engine.cli knowledge check
+
+questions: setup ## how many of the held questions are answered, and which are not
+	@$(PY) -m tests.ask
 
 sanitize: setup ## audit every example with the rule engine built under AddressSanitizer
 	@tests/sanitize/build.sh $(PY)
