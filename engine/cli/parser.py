@@ -116,7 +116,8 @@ def make_parser(context: Context) -> argparse.ArgumentParser:
     _graph(commands, context)
     for name in ("rules", "concept"):
         sub = _command(commands, context, name, _lazy("engine.cli.show", name))
-        sub.add_argument("id", metavar="ID", nargs="?" if name == "rules" else None, help=say(f"cli-arg-{name}"))
+        metavar, nargs = ("ID", "?") if name == "rules" else ("ID|LABEL", None)
+        sub.add_argument("id", metavar=metavar, nargs=nargs, help=say(f"cli-arg-{name}"))
         _choice(sub, "--format", ("text", "json"), say("cli-format"), default="text")
         if name == "rules":
             sub.add_argument("--program", action="store_true", help=say("cli-program"))

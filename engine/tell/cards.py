@@ -65,12 +65,15 @@ def _parameter(use: ParameterUse, words: Words) -> Iterator[str]:
     yield from paragraph(say("proof-parameter").capitalize(), f"{use.label}: {use.shown}")
     strength = say("evidence-" + use.strength.replace(" ", "-"))
     for label, text in (
+        ("label-range", use.range or "–"),
+        ("label-variants", use.variants),
         ("label-evidence", use.evidence),
         ("label-evidence-strength", strength),
         ("label-caution", use.caution),
         ("label-sources", "; ".join(use.sources) or "–"),
     ):
-        yield from wrapped("  ", f"{say(label)}: {text}")
+        if text:
+            yield from wrapped("  ", f"{say(label)}: {text}")
 
 
 def _sources(label: str, sources: tuple[SourceRef, ...]) -> Iterator[str]:
