@@ -13,17 +13,14 @@ from engine.ask.search import Hit
 from engine.ask.search import search as find
 from engine.ask.session import Session, open_session
 from engine.cli.context import EXIT_OK, Context
-from engine.knowledge.store import load_glossary
-from engine.paths import KNOWLEDGE
+from engine.tell.lines import WIDTH
 from engine.text.words import Words
-
-WIDTH = 80
 
 
 def session_of(context: Context) -> Session:
     """What searches and questions are answered with. Raises KnowledgeError and RuleError."""
     system = context.system
-    return open_session(system.knowledge, load_glossary(KNOWLEDGE, context.cache), system.base, context.cache)
+    return open_session(system.knowledge, system.glossary, system.base, context.cache)
 
 
 def search(context: Context, options: argparse.Namespace) -> int:

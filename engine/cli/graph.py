@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import orjson
 from rich.console import Console
@@ -19,8 +20,10 @@ from engine.cli.files import STANDARD_INPUT, printable, read_input, save
 from engine.errors import Problem, UsageError
 from engine.paths import KNOWLEDGE
 from engine.tell.groups import sentence_case
+from engine.tell.lines import WIDTH
 
-WIDTH = 80
+if TYPE_CHECKING:
+    from engine.knowledge.check import Review
 
 
 def sparql(context: Context, options: argparse.Namespace) -> int:
@@ -126,10 +129,7 @@ def knowledge(context: Context, options: argparse.Namespace) -> int:
     return EXIT_FINDINGS if found.issues else EXIT_OK
 
 
-def _reviewed(context: Context, found: object) -> Iterator[str]:
-    from engine.knowledge.check import Review
-
-    assert isinstance(found, Review)
+def _reviewed(context: Context, found: Review) -> Iterator[str]:
     say = context.words.say
     for issue, reason in (*((issue, None) for issue in found.issues), *found.acknowledged):
         file, line = found.places.get(issue.about[0], (str(KNOWLEDGE), 0))
